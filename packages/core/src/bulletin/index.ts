@@ -1,0 +1,3 @@
+export * from './exploited.ts';
+export * from './feed.ts';
+export * from './fix.ts';
