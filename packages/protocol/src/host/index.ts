@@ -1,0 +1,81 @@
+/** Hosts as the screens list and show them. */
+import { z } from 'zod';
+import { assessment, verdict } from '../exposure/index.ts';
+import { cursor, isoTime, updateName } from '../text/index.ts';
+
+export const hostId = z.uuid();
+
+export const hostSummary = z.object({
+  id: hostId,
+  name: z.string(),
+  /** As the inventory names it: `Microsoft Windows Server 2022 Standard`. */
+  osName: z.string(),
+  /** Build with revision where known: `10.0.20348.2461`. */
+  build: z.string(),
+  domain: z.string(),
+  /** The administrator's own grouping; empty for none. */
+  group: z.string(),
+  /** True for a host of the example fleet. */
+  example: z.boolean(),
+  firstSeen: isoTime,
+  lastSeen: isoTime,
+  verdict,
+  /** How many updates it needs now. */
+  toInstall: z.int().nonnegative(),
+  /** How many advisories are open on it. */
+  open: z.int().nonnegative(),
+  /** How many of those are known to be exploited. */
+  knownExploited: z.int().nonnegative(),
+});
+export type HostSummary = z.infer<typeof hostSummary>;
+
+export const hostOrder = z.enum(['name', 'last-seen', 'worst']);
+export type HostOrder = z.infer<typeof hostOrder>;
+
+/** The query of the host list. */
+export const hostQuery = z.object({
+  /** Part of the name, the domain or the operating system's name, in any case. */
+  text: z.string().max(200).optional(),
+  verdict: verdict.optional(),
+  group: z.string().max(200).optional(),
+  /** Hosts that need this update now. */
+  update: updateName.optional(),
+  order: hostOrder.default('worst'),
+  cursor: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type HostQuery = z.infer<typeof hostQuery>;
+
+export const hostPage = z.object({
+  hosts: z.array(hostSummary),
+  /** How many hosts the filter matches, on all pages. */
+  total: z.int().nonnegative(),
+  next: cursor.nullable(),
+});
+export type HostPage = z.infer<typeof hostPage>;
+
+/** One stretch of a host's posture history; `to` is null for the one that holds now. */
+export const postureInterval = z.object({
+  posture: z.string(),
+  product: z.string(),
+  build: z.string(),
+  updates: z.int().nonnegative(),
+  from: isoTime,
+  to: isoTime.nullable(),
+});
+export type PostureInterval = z.infer<typeof postureInterval>;
+
+export const hostDetail = z.object({
+  host: hostSummary,
+  architecture: z.string(),
+  installed: z.array(updateName),
+  /** False when the inventory's list of updates was cut short, or there was none. */
+  installedComplete: z.boolean(),
+  /** Which files it came from, and which parts of them. */
+  sources: z.array(z.string()),
+  /** What the reader of its inventory had to say. */
+  inventoryWarnings: z.array(z.string()),
+  assessment,
+  history: z.array(postureInterval),
+});
+export type HostDetail = z.infer<typeof hostDetail>;

@@ -1,0 +1,25 @@
+/** Text forms that several messages share. */
+import { z } from 'zod';
+
+/** `KB5039212`, or a package with its version. */
+export const updateName = z.string().min(1).max(200).meta({ description: 'An update: KB5039212' });
+
+/** `CVE-2024-30069`. */
+export const advisoryName = z.string().min(1).max(100).meta({ description: 'A CVE' });
+
+/** ISO date, `2024-06-11`. */
+export const isoDate = z.iso.date();
+
+/** ISO time in UTC with milliseconds, `2024-06-11T17:00:00.000Z`. */
+export const isoTime = z.iso.datetime({ precision: 3 });
+
+/** How many hosts are in each state of one thing; the states exclude each other. */
+export const hostCounts = z.object({
+  exposed: z.int().nonnegative(),
+  fixed: z.int().nonnegative(),
+  unknown: z.int().nonnegative(),
+});
+export type HostCounts = z.infer<typeof hostCounts>;
+
+/** Where the next page starts; opaque, as the previous answer gave it. */
+export const cursor = z.string().min(1).max(1000);
