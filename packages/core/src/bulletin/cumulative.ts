@@ -1,0 +1,60 @@
+/**
+ * Which updates contain everything before them.
+ *
+ * Windows 10 and later, and Server 2016 and later, are served with cumulative updates, yet no feed
+ * says which of a product's updates those are. Without knowing it, every gap in the supersedence
+ * data becomes a false finding. The rule: an update is cumulative when it closes many advisories of
+ * the product itself, or when it replaces one that is cumulative (an out-of-band release).
+ * Since October 2016 older products have Monthly Rollups, which MSRC does mark; where only the other
+ * feed knows the month, replacing a rollup and closing many says the same.
+ */
+import { cumulativeBuild } from '../version/index.ts';
+import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
+
+/** Fewest advisories of a cumulative update that has no link to another one. */
+const manyAdvisories = 6;
+
+/**
+ * Updates with a life of their own beside the cumulative ones. Secure Boot revocations (KB4524244,
+ * KB4535680, KB5012170) name many advisories and replace each other, but contain no Windows fixes.
+ */
+const separate: ReadonlySet<string> = new Set(['KB4524244', 'KB4535680', 'KB5012170']);
+
+/** True for updates that no cumulative update contains. */
+export function isServicedSeparately({ id }: KnownUpdate): boolean {
+  return separate.has(id);
+}
+
+export function markCumulative(knowledge: ProductKnowledge): ProductKnowledge {
+  const { family, release } = knowledge.product;
+  const modern = cumulativeBuild(family, release) !== null;
+  const counts = advisoryCounts(knowledge);
+  const cumulative = new Set<string>();
+  for (const [at, update] of knowledge.updates.entries()) {
+    if (!mayBeCumulative(update)) continue;
+    const many = (counts.get(at) ?? 0) >= manyAdvisories;
+    if (update.kind === 'cumulative' || (modern && many)) cumulative.add(update.id);
+  }
+  for (let size = -1; size !== cumulative.size; ) {
+    size = cumulative.size;
+    for (const [at, update] of knowledge.updates.entries()) {
+      const linked = mayBeCumulative(update) && update.supersedes.some((id) => cumulative.has(id));
+      if (linked && (modern || (counts.get(at) ?? 0) >= manyAdvisories)) cumulative.add(update.id);
+    }
+  }
+  const mark = (update: KnownUpdate): KnownUpdate =>
+    cumulative.has(update.id) ? { ...update, kind: 'cumulative' } : update;
+  return { ...knowledge, updates: knowledge.updates.map(mark) };
+}
+
+function mayBeCumulative(update: KnownUpdate): boolean {
+  return ['single', 'cumulative'].includes(update.kind) && !isServicedSeparately(update);
+}
+
+function advisoryCounts({ fixes }: ProductKnowledge): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { update, component } of fixes) {
+    if (component === '') counts.set(update, (counts.get(update) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,114 @@
+import { cumulativeBuild, readWindowsBuild, servicingBranch } from '../version/index.ts';
+import type { Fix } from './fix.ts';
+import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
+import { ProductDraft } from './product-draft.ts';
+import { type ProductId, productId, readWindowsProduct, type WindowsProduct } from './product.ts';
+import { markCumulative } from './cumulative.ts';
+
+/** Rows that could not become knowledge, by reason. */
+export interface LeftOut {
+  readonly reason: string;
+  count: number;
+  readonly example: string;
+}
+
+/**
+ * Gathers the rows of all feeds into one knowledge per Windows product.
+ *
+ * The same fact told by two feeds is one fact; where they differ, nothing is lost: supersedence is
+ * the union, severity the worse, the date of a row the earlier. Rows of other products (Office,
+ * Exchange, …) are counted and left out: no inventory we read shows whether a host has them.
+ */
+export class KnowledgeBuilder {
+  readonly #drafts = new Map<ProductId, ProductDraft>();
+  readonly #byName = new Map<string, ProductDraft | null>();
+  readonly #leftOut = new Map<string, LeftOut>();
+
+  add(fix: Fix): void {
+    const draft = this.#draftOf(fix.product);
+    if (draft === null) {
+      this.#leaveOut('product that no inventory shows', fix);
+    } else {
+      draft.add(fix, this.#revision(draft.product, fix));
+    }
+  }
+
+  /** What was left out of the knowledge, most first. */
+  leftOut(): readonly LeftOut[] {
+    return [...this.#leftOut.values()].sort((a, b) => b.count - a.count);
+  }
+
+  finish(): readonly ProductKnowledge[] {
+    const products = [...this.#drafts.values()].map((draft) => markCumulative(draft.finish()));
+    return withSiblings(products).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  #draftOf(name: string): ProductDraft | null {
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    const product = readWindowsProduct(name);
+    const draft = product && this.#draft(product);
+    this.#byName.set(name, draft);
+    return draft;
+  }
+
+  #draft(product: WindowsProduct): ProductDraft {
+    const id = productId(product);
+    let draft = this.#drafts.get(id);
+    if (draft === undefined) {
+      draft = new ProductDraft(id, product);
+      this.#drafts.set(id, draft);
+    }
+    return draft;
+  }
+
+  /** The row's revision, if it lies on the product's own branch: feeds do carry wrong builds. */
+  #revision(product: WindowsProduct, fix: Fix): number | null {
+    if (fix.fixedBuild === '') return null;
+    const own = cumulativeBuild(product.family, product.release);
+    const fixed = readWindowsBuild(fix.fixedBuild);
+    if (own === null) return null;
+    if (fixed !== null && servicingBranch(fixed.build) === servicingBranch(own)) {
+      return fixed.revision;
+    }
+    this.#leaveOut("fixed build that is not on the product's branch", fix);
+    return null;
+  }
+
+  #leaveOut(reason: string, fix: Fix): void {
+    const known = this.#leftOut.get(reason);
+    if (known) known.count += 1;
+    else {
+      const example = `${fix.update || fix.advisory} on ${fix.product} ${fix.fixedBuild}`.trim();
+      this.#leftOut.set(reason, { reason, count: 1, example });
+    }
+  }
+}
+
+/**
+ * Gives each product the cumulative updates that feeds name only for a sibling on its branch. A host
+ * that got 23H2 by enablement package still lists the last update it had as 22H2.
+ */
+function withSiblings(products: readonly ProductKnowledge[]): ProductKnowledge[] {
+  const byBranch = new Map<number, Map<string, KnownUpdate>>();
+  for (const product of products) {
+    const branch = branchOf(product);
+    if (branch === null) continue;
+    const updates = byBranch.get(branch) ?? new Map<string, KnownUpdate>();
+    byBranch.set(branch, updates);
+    for (const update of product.updates) {
+      if (update.kind === 'cumulative' && !updates.has(update.id)) updates.set(update.id, update);
+    }
+  }
+  return products.map((product) => {
+    const own = new Set(product.updates.map(({ id }) => id));
+    const siblings = [...(byBranch.get(branchOf(product) ?? -1)?.values() ?? [])];
+    const missing = siblings.filter(({ id }) => !own.has(id));
+    return { ...product, updates: [...product.updates, ...missing] };
+  });
+}
+
+function branchOf({ product }: ProductKnowledge): number | null {
+  const build = cumulativeBuild(product.family, product.release);
+  return build === null ? null : servicingBranch(build);
+}

@@ -1,0 +1,52 @@
+/**
+ * What all feeds together know about one product: its updates, its advisories, and which closes
+ * which. This is what exposure reads, what the index stores, and what is rebuilt when a feed moves.
+ */
+import type { UpdateKind } from './fix.ts';
+import type { ProductId, WindowsProduct } from './product.ts';
+
+export interface KnownUpdate {
+  /** `KB5039227`. */
+  readonly id: string;
+  /** `MS06-040`; empty where the update came in no numbered bulletin. */
+  readonly bulletin: string;
+  /** ISO date of its release: the day on which most of its advisories were published. */
+  readonly published: string;
+  readonly kind: UpdateKind;
+  /** Revision that has the update, on the product's servicing branch; null where unknown. */
+  readonly revision: number | null;
+  readonly restart: 'yes' | 'maybe' | 'no' | null;
+  /** Updates it replaces on this product, as stated by the feeds (not transitive). */
+  readonly supersedes: readonly string[];
+  /** The update's own title, where a feed gives one (service packs); else empty. */
+  readonly title: string;
+}
+
+export interface KnownAdvisory {
+  /** `CVE-2006-3439`. */
+  readonly id: string;
+  readonly title: string;
+  /** Highest that any feed states for this product. */
+  readonly severity: string;
+  readonly impact: string;
+  readonly exploited: boolean;
+}
+
+export interface KnownFix {
+  /** Position in `advisories`; -1 for an update that closes none by name. */
+  readonly advisory: number;
+  /** Position in `updates`; -1 where the vendor names no update. */
+  readonly update: number;
+  /** Part that must be present; empty for the product itself. */
+  readonly component: string;
+  /** ISO date from which the row was known. */
+  readonly published: string;
+}
+
+export interface ProductKnowledge {
+  readonly id: ProductId;
+  readonly product: WindowsProduct;
+  readonly updates: readonly KnownUpdate[];
+  readonly advisories: readonly KnownAdvisory[];
+  readonly fixes: readonly KnownFix[];
+}

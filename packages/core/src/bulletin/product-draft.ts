@@ -1,0 +1,136 @@
+import type { Fix, UpdateKind } from './fix.ts';
+import type { KnownAdvisory, KnownFix, KnownUpdate, ProductKnowledge } from './knowledge.ts';
+import type { ProductId, WindowsProduct } from './product.ts';
+import { worseSeverity } from './severity.ts';
+
+interface UpdateDraft {
+  readonly id: string;
+  bulletin: string;
+  title: string;
+  kind: UpdateKind;
+  restart: KnownUpdate['restart'];
+  readonly supersedes: Set<string>;
+  /** Votes: how many rows give this revision, this day. */
+  readonly revisions: Map<number, number>;
+  readonly days: Map<string, number>;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** One product's knowledge while rows still arrive. */
+export class ProductDraft {
+  readonly id: ProductId;
+  readonly product: WindowsProduct;
+  readonly #updates: UpdateDraft[] = [];
+  readonly #updateAt = new Map<string, number>();
+  readonly #advisories: Mutable<KnownAdvisory>[] = [];
+  readonly #advisoryAt = new Map<string, number>();
+  readonly #fixes = new Map<string, Mutable<KnownFix>>();
+
+  constructor(id: ProductId, product: WindowsProduct) {
+    this.id = id;
+    this.product = product;
+  }
+
+  add(fix: Fix, revision: number | null): void {
+    const advisory = fix.advisory === '' ? -1 : this.#advisory(fix);
+    const update = fix.update === '' ? -1 : this.#update(fix, revision);
+    const key = `${advisory} ${update} ${fix.component}`;
+    const known = this.#fixes.get(key);
+    if (known === undefined) {
+      const { component, published } = fix;
+      this.#fixes.set(key, { advisory, update, component, published });
+      if (update !== -1) vote(this.#updates[update]?.days, published);
+    } else if (fix.published < known.published) {
+      known.published = fix.published;
+    }
+  }
+
+  finish(): ProductKnowledge {
+    return {
+      id: this.id,
+      product: this.product,
+      updates: this.#updates.map(finishUpdate),
+      advisories: this.#advisories,
+      fixes: [...this.#fixes.values()],
+    };
+  }
+
+  #advisory(fix: Fix): number {
+    const at = this.#advisoryAt.get(fix.advisory);
+    const known = at === undefined ? undefined : this.#advisories[at];
+    if (at === undefined || known === undefined) {
+      const { advisory: id, title, severity, impact, exploited } = fix;
+      this.#advisoryAt.set(id, this.#advisories.length);
+      return this.#advisories.push({ id, title, severity, impact, exploited }) - 1;
+    }
+    if (known.title === '') known.title = fix.title;
+    if (known.impact === '') known.impact = fix.impact;
+    known.severity = worseSeverity(known.severity, fix.severity);
+    known.exploited ||= fix.exploited;
+    return at;
+  }
+
+  #update(fix: Fix, revision: number | null): number {
+    const at = this.#updateAt.get(fix.update) ?? this.#newUpdate(fix.update);
+    const update = this.#updates[at];
+    if (update === undefined) return at;
+    if (update.kind === 'single') update.kind = fix.kind;
+    if (fix.advisory === '') update.title = fix.title;
+    if (fix.bulletin.startsWith('MS')) update.bulletin = fix.bulletin;
+    update.restart ??= fix.restart;
+    for (const superseded of fix.supersedes) {
+      if (superseded !== fix.update) update.supersedes.add(superseded);
+    }
+    if (revision !== null) vote(update.revisions, revision);
+    return at;
+  }
+
+  #newUpdate(id: string): number {
+    this.#updateAt.set(id, this.#updates.length);
+    return (
+      this.#updates.push({
+        id,
+        bulletin: '',
+        title: '',
+        kind: 'single',
+        restart: null,
+        supersedes: new Set(),
+        revisions: new Map(),
+        days: new Map(),
+      }) - 1
+    );
+  }
+}
+
+function finishUpdate(draft: UpdateDraft): KnownUpdate {
+  const { id, bulletin, title, kind, restart, supersedes, revisions, days } = draft;
+  return {
+    id,
+    bulletin,
+    title,
+    kind,
+    restart,
+    supersedes: [...supersedes].sort(),
+    revision: winner(revisions),
+    published: winner(days) ?? '',
+  };
+}
+
+function vote<T>(votes: Map<T, number> | undefined, choice: T): void {
+  votes?.set(choice, (votes.get(choice) ?? 0) + 1);
+}
+
+/**
+ * The choice with most votes, the smaller of equals. A row's date is its advisory's, and an old
+ * advisory that is revised names a new update; so the day of most rows, not the first, is an
+ * update's own.
+ */
+function winner<T extends number | string>(votes: ReadonlyMap<T, number>): T | null {
+  let best: T | null = null;
+  for (const [choice, count] of votes) {
+    const most = best === null ? 0 : (votes.get(best) ?? 0);
+    if (best === null || count > most || (count === most && choice < best)) best = choice;
+  }
+  return best;
+}

@@ -1,0 +1,50 @@
+/**
+ * Whether the feeds reach far enough to call a host clean. Rule 1 of the design: a month that is
+ * missing, partial or not yet fetched is no evidence that nothing was published in it.
+ */
+import type { FeedMonth, FeedStatus } from '../bulletin/index.ts';
+import type { FeedBasis } from './assessment.ts';
+
+/** Microsoft publishes on the second Tuesday of a month; returns its ISO date. */
+export function patchTuesday(month: string): string {
+  const first = new Date(`${month}-01T00:00:00Z`).getUTCDay();
+  const day = 1 + ((2 - first + 7) % 7) + 7;
+  return `${month}-${String(day).padStart(2, '0')}`;
+}
+
+/** The newest month (`2026-06`) whose Patch Tuesday is not after the day. */
+export function newestReleaseMonth(day: string): string {
+  const month = day.slice(0, 7);
+  return patchTuesday(month) <= day ? month : previousMonth(month);
+}
+
+function previousMonth(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return number === 1
+    ? `${year - 1}-12`
+    : `${year}-${String(number - 1).padStart(2, '0')}`;
+}
+
+/** Feeds of bulletins that have this month whole. KEV says what is exploited, not what is fixed. */
+export function feedsCovering(feeds: readonly FeedStatus[], month: string): readonly string[] {
+  return feeds
+    .filter(({ name }) => name !== 'kev')
+    .filter(({ months }) => months.some((m) => m.month === month && m.state === 'complete'))
+    .map(({ name }) => name);
+}
+
+/** A feed as the basis of an answer, as of a day: later months are left out of it. */
+export function feedBasis(feed: FeedStatus, asOf: string): FeedBasis {
+  const months = feed.months.filter(({ month }) => month <= asOf.slice(0, 7));
+  const newest = feed.asOf !== null && feed.asOf > asOf ? asOf : feed.asOf;
+  return { name: feed.name, asOf: newest, covers: monthsInWords(months) };
+}
+
+function monthsInWords(months: readonly FeedMonth[]): string {
+  const sorted = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return 'nothing';
+  const partial = sorted.filter(({ state }) => state === 'partial').length;
+  const range = first === last ? first.month : `${first.month} to ${last.month}`;
+  return partial === 0 ? range : `${range}, ${partial} partial`;
+}

@@ -1,0 +1,34 @@
+import { type WindowsProduct, productId, type ProductId } from '../bulletin/index.ts';
+import type { WindowsHost } from '../inventory/index.ts';
+
+/**
+ * The product that bulletins mean when they mean this host.
+ *
+ * Where the inventory cannot tell whether it is Server Core, the full installation is assumed: what
+ * is issued for Server Core is issued for it too.
+ */
+export function productOfHost(host: WindowsHost): WindowsProduct {
+  const semiAnnual = host.family === 'Windows Server' || host.build === 25398;
+  return {
+    family: semiAnnual ? 'Windows Server' : host.family,
+    release: host.build === 25398 ? '23H2' : host.release,
+    architecture: host.architecture,
+    servicePack: servicePackAsIssued(host),
+    serverCore: host.serverCore === true && !semiAnnual,
+  };
+}
+
+export function productIdOfHost(host: WindowsHost): ProductId {
+  return productId(productOfHost(host));
+}
+
+/**
+ * Windows Server 2008 and the x64 editions of XP and Server 2003 were first released at what they
+ * call Service Pack 1; bulletins name that release without a service pack.
+ */
+function servicePackAsIssued({ family, architecture, servicePack }: WindowsHost): number {
+  const releasedAtOne =
+    family === 'Windows Server 2008' ||
+    (architecture === 'x64' && (family === 'Windows XP' || family === 'Windows Server 2003'));
+  return releasedAtOne && servicePack === 1 ? 0 : servicePack;
+}

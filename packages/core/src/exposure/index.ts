@@ -1,0 +1,4 @@
+export * from './assess.ts';
+export * from './assessment.ts';
+export { newestReleaseMonth, patchTuesday } from './coverage.ts';
+export * from './host-product.ts';

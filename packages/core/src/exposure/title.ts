@@ -1,0 +1,38 @@
+import {
+  type KnownUpdate,
+  type ProductKnowledge,
+  productName,
+  severityRank,
+} from '../bulletin/index.ts';
+import type { UpdateKind } from '../bulletin/index.ts';
+
+const kinds: Readonly<Record<UpdateKind, string>> = {
+  cumulative: 'cumulative update',
+  'security-only': 'security-only update',
+  'browser-cumulative': 'cumulative browser update',
+  hotpatch: 'hotpatch',
+  'servicing-stack': 'servicing stack update',
+  'service-pack': 'service pack',
+  preview: 'preview rollup',
+  single: 'security update',
+};
+
+/**
+ * A title for people. The feeds give titles to advisories, hardly ever to updates, so it is made of
+ * what is known: `2024-06 cumulative update for Windows Server 2022 (x64)`.
+ */
+export function updateTitle(
+  { product, advisories }: ProductKnowledge,
+  update: KnownUpdate,
+  closes: readonly number[],
+): string {
+  if (update.title !== '') return update.title;
+  const known = closes.flatMap((at) => advisories[at] ?? []);
+  const worst = known.toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity))[0];
+  if (update.kind !== 'single' || worst === undefined) {
+    return `${update.published.slice(0, 7)} ${kinds[update.kind]} for ${productName(product)}`;
+  }
+  const subject = worst.title || worst.impact || kinds.single;
+  const more = known.length > 1 ? ` and ${known.length - 1} more` : '';
+  return `${update.bulletin === '' ? '' : `${update.bulletin}: `}${subject}${more}`;
+}

