@@ -1,1 +1,6 @@
+export * from './hotfix-list.ts';
+export * from './merge.ts';
+export * from './problem.ts';
+export * from './support.ts';
+export * from './systeminfo.ts';
 export * from './windows-host.ts';
