@@ -1,0 +1,144 @@
+import type { FeedMonth, FeedStatus } from '@daybreak/core/bulletin';
+import { DropCounter, FeedError, type FeedSink, patchTuesday } from '../feed/index.ts';
+import { CsvReader } from './csv.ts';
+import { type Column, columns, RowReader } from './row.ts';
+import { zipEntries } from './zip.ts';
+
+const definitions = /^CVEs_(\d{4})(\d{2})(\d{2})\.csv$/;
+const custom = /^Custom_\d{8}\.csv$/;
+
+interface Counts {
+  rows: number;
+  readonly byMonth: Map<string, number>;
+  readonly drops: DropCounter;
+}
+
+/**
+ * Reads the archive of definitions that the WES-NG project publishes: one table of all Microsoft
+ * updates since 2008, one of additions by hand (service packs, ends of support).
+ * @throws FeedError
+ */
+export async function readDefinitions(
+  bytes: Uint8Array,
+  source: string,
+  sink: FeedSink,
+): Promise<FeedStatus> {
+  const counts: Counts = { rows: 0, byMonth: new Map(), drops: new DropCounter() };
+  const reader = new RowReader();
+  let asOf = '';
+  let documents = 0;
+  for await (const { name, pieces } of zipEntries(bytes, source)) {
+    const [, year, month, day] = definitions.exec(name) ?? [];
+    if (year === undefined && !custom.test(name)) continue;
+    if (year !== undefined) asOf = `${year}-${month}-${day}`;
+    documents += 1;
+    const file = `${source}/${name}`;
+    // The additions tell nothing about how well their months are covered.
+    await readTable(pieces(), file, reader, sink, counts, year !== undefined);
+  }
+  if (asOf === '') throw new FeedError('not-recognised', source, '', 'no CVEs_<date>.csv in it');
+  return {
+    name: 'definitions',
+    source,
+    asOf,
+    months: monthsOf(counts.byMonth, asOf),
+    documents,
+    rows: counts.rows,
+    drops: counts.drops.list(),
+  };
+}
+
+async function readTable(
+  pieces: AsyncGenerator<Uint8Array>,
+  file: string,
+  reader: RowReader,
+  sink: FeedSink,
+  counts: Counts,
+  countMonths: boolean,
+): Promise<void> {
+  const table = new Table(file, (field, rowNumber) => {
+    const fix = reader.read(field);
+    if (typeof fix === 'string') {
+      counts.drops.add(
+        fix,
+        () => `${file} row ${rowNumber}: ${field('CVE')} ${field('BulletinKB')}`,
+      );
+      return;
+    }
+    sink.fix('definitions', fix);
+    counts.rows += 1;
+    if (!countMonths) return;
+    const month = fix.published.slice(0, 7);
+    counts.byMonth.set(month, (counts.byMonth.get(month) ?? 0) + 1);
+  });
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const piece of pieces) table.write(decoder, piece);
+  table.end(decoder);
+}
+
+type Decoder = InstanceType<typeof TextDecoder>;
+
+/** The rows of a table by the names of its header. */
+class Table {
+  readonly #csv: CsvReader;
+  readonly #file: string;
+  #places: ReadonlyMap<Column, number> | null = null;
+  #width = 0;
+  #fields: readonly string[] = [];
+
+  constructor(file: string, onRow: (field: (column: Column) => string, rowNumber: number) => void) {
+    this.#file = file;
+    const field = (column: Column): string => this.#fields[this.#places?.get(column) ?? -1] ?? '';
+    this.#csv = new CsvReader(file, (fields, rowNumber) => {
+      if (this.#places === null) {
+        this.#readHeader(fields);
+        return;
+      }
+      if (fields.length !== this.#width) {
+        const counted = `${fields.length} fields, the header has ${this.#width}`;
+        throw new FeedError('damaged', file, `row ${rowNumber}`, counted);
+      }
+      this.#fields = fields;
+      onRow(field, rowNumber);
+    });
+  }
+
+  write(decoder: Decoder, piece: Uint8Array): void {
+    this.#csv.write(this.#decode(decoder, piece));
+  }
+
+  end(decoder: Decoder): void {
+    this.#csv.write(this.#decode(decoder));
+    this.#csv.end();
+    if (this.#places === null) throw new FeedError('invalid', this.#file, '', 'the table is empty');
+  }
+
+  #decode(decoder: Decoder, piece?: Uint8Array): string {
+    try {
+      return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
+    } catch (cause) {
+      throw new FeedError('damaged', this.#file, '', 'the text is not UTF-8', { cause });
+    }
+  }
+
+  #readHeader(fields: readonly string[]): void {
+    const places = columns.map((column) => [column, fields.indexOf(column)] as const);
+    const missing = places.find(([, place]) => place === -1);
+    if (missing !== undefined) {
+      throw new FeedError('invalid', this.#file, 'row 1', `no column "${missing[0]}"`);
+    }
+    this.#places = new Map(places);
+    this.#width = fields.length;
+  }
+}
+
+function monthsOf(byMonth: ReadonlyMap<string, number>, asOf: string): readonly FeedMonth[] {
+  return [...byMonth]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, count]) => {
+      const release = patchTuesday(month);
+      if (release < asOf) return { month, state: 'complete', reason: '', count };
+      const reason = `taken on ${asOf}, not after that month's release on ${release}`;
+      return { month, state: 'partial', reason, count };
+    });
+}
