@@ -14,6 +14,23 @@ interface Counts {
 }
 
 /**
+ * The date of an archive's table, `2026-06-28`; null when it holds none.
+ * @throws FeedError when it is not a whole zip archive
+ */
+export async function definitionsDate(bytes: Uint8Array, source: string): Promise<string | null> {
+  for await (const { name } of zipEntries(bytes, source)) {
+    const date = tableDate(name);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+function tableDate(name: string): string | null {
+  const [, year, month, day] = definitions.exec(name) ?? [];
+  return year === undefined ? null : `${year}-${month}-${day}`;
+}
+
+/**
  * Reads the archive of definitions that the WES-NG project publishes: one table of all Microsoft
  * updates since 2008, one of additions by hand (service packs, ends of support).
  * @throws FeedError
@@ -28,13 +45,13 @@ export async function readDefinitions(
   let asOf = '';
   let documents = 0;
   for await (const { name, pieces } of zipEntries(bytes, source)) {
-    const [, year, month, day] = definitions.exec(name) ?? [];
-    if (year === undefined && !custom.test(name)) continue;
-    if (year !== undefined) asOf = `${year}-${month}-${day}`;
+    const date = tableDate(name);
+    if (date === null && !custom.test(name)) continue;
+    asOf = date ?? asOf;
     documents += 1;
     const file = `${source}/${name}`;
     // The additions tell nothing about how well their months are covered.
-    await readTable(pieces(), file, reader, sink, counts, year !== undefined);
+    await readTable(pieces(), file, reader, sink, counts, date !== null);
   }
   if (asOf === '') throw new FeedError('not-recognised', source, '', 'no CVEs_<date>.csv in it');
   return {

@@ -1,6 +1,7 @@
 export * from './calendar.ts';
 export * from './drops.ts';
 export * from './error.ts';
+export * from './issue.ts';
 export * from './limits.ts';
 export * from './product.ts';
 export * from './sink.ts';

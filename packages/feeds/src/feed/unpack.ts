@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 import { FeedError, messageOf } from './error.ts';
 import { documentBytesMax } from './limits.ts';
 
@@ -10,7 +10,7 @@ const gzipMagic = [0x1f, 0x8b] as const;
  * @throws FeedError `damaged` or `too-large`
  */
 export function unpack(bytes: Uint8Array, source: string): Uint8Array {
-  if (bytes[0] !== gzipMagic[0] || bytes[1] !== gzipMagic[1]) return bytes;
+  if (!isGzip(bytes)) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: documentBytesMax });
   } catch (cause) {
@@ -19,6 +19,27 @@ export function unpack(bytes: Uint8Array, source: string): Uint8Array {
     }
     throw new FeedError('damaged', source, '', `gzip: ${messageOf(cause)}`, { cause });
   }
+}
+
+/** Packed bytes that are read to see what a document is. */
+const headBytes = 16 * 1024;
+
+/**
+ * The beginning of a document as text, enough to tell what it is; broken characters are replaced.
+ * @throws FeedError `damaged` when it is gzip and cannot be unpacked from the start
+ */
+export function readHead(bytes: Uint8Array, source: string): string {
+  const head = bytes.subarray(0, headBytes);
+  try {
+    const finishFlush = constants.Z_SYNC_FLUSH;
+    return new TextDecoder().decode(isGzip(head) ? gunzipSync(head, { finishFlush }) : head);
+  } catch (cause) {
+    throw new FeedError('damaged', source, '', `gzip: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === gzipMagic[0] && bytes[1] === gzipMagic[1];
 }
 
 /** @throws FeedError `damaged` when the bytes are not UTF-8 */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FeedError } from '../feed/index.ts';
+import { firstIssue } from '../feed/index.ts';
 import { type CvrfDocument, remediationKind, threatKind } from './document.ts';
 import { finishDocument } from './draft.ts';
 
@@ -86,7 +86,7 @@ const schema = z.object({
  */
 export function readCvrfJson(value: unknown, source: string): CvrfDocument {
   const result = schema.safeParse(value);
-  if (!result.success) throw invalid(result.error, source);
+  if (!result.success) throw firstIssue(result.error, source);
   const { DocumentTracking: tracking, ProductTree: tree, Vulnerability } = result.data;
   const products = new Map<string, string>();
   for (const item of tree?.Branch ?? []) collectProducts(item, products);
@@ -118,10 +118,4 @@ function list<T extends z.ZodType>(item: T) {
     .array(item)
     .nullish()
     .transform((items) => items ?? []);
-}
-
-function invalid(error: z.ZodError, source: string): FeedError {
-  const [issue] = error.issues;
-  const place = issue?.path.map(String).join('.') ?? '';
-  return new FeedError('invalid', source, place, issue?.message ?? 'wrong', { cause: error });
 }

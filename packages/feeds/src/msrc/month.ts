@@ -16,7 +16,10 @@ export interface DocumentName {
  * Reads the id, or the alias where the id names no month (`Oct-OOB` has the alias `2016-Oct-27`).
  * @throws FeedError `invalid` when neither does
  */
-export function documentName(document: CvrfDocument, source: string): DocumentName {
+export function documentName(
+  document: Pick<CvrfDocument, 'id' | 'alias'>,
+  source: string,
+): DocumentName {
   const name = readName(document.id) ?? readName(document.alias);
   if (name !== null) return name;
   throw new FeedError('invalid', source, 'ID', `names no month: "${document.id}"`);
@@ -34,9 +37,10 @@ function readName(text: string): DocumentName | null {
   };
 }
 
-/** One accepted document and the rows it gave. */
+/** What is left of a document once its rows are handed out. */
 export interface CountedDocument extends DocumentName {
-  readonly document: CvrfDocument;
+  /** UTC instant of the newest of its dates. */
+  readonly released: string;
   readonly rows: number;
 }
 
@@ -57,9 +61,8 @@ export function documentMonths(documents: readonly CountedDocument[]): readonly 
 function partialReason(month: string, documents: readonly CountedDocument[]): string {
   const own = documents.find(({ extra }) => !extra);
   if (own === undefined) return "only an extra document is here, not the month's own";
-  const taken = lastRelease(own.document);
-  if (taken >= releaseInstant(month)) return '';
-  return `taken on ${taken.slice(0, 10)}, before that month's release on ${patchTuesday(month)}`;
+  if (own.released >= releaseInstant(month)) return '';
+  return `taken on ${own.released.slice(0, 10)}, before that month's release on ${patchTuesday(month)}`;
 }
 
 /** The newest of a document's dates; a few state a revision earlier than their first release. */
