@@ -1,0 +1,96 @@
+/** The tables as Kysely sees them. Times are `Date`s in UTC, hashes lower-case hexadecimal. */
+
+import type { ColumnType } from 'kysely';
+
+/** Which source a host comes from: the users' own hosts, or the invented ones of the example. */
+export type Fleet = 'own' | 'example';
+
+/** jsonb: written as text that is JSON, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface PostureTable {
+  hash: string;
+  product: string;
+  facts: Json<unknown>;
+  first_seen: Date;
+}
+
+export interface HostTable {
+  id: string;
+  fleet: Fleet;
+  name: string;
+  /** The name in lower case: Windows tells no two hosts apart by case. */
+  name_key: string;
+  facts: Json<unknown>;
+  host_group: string;
+  first_seen: Date;
+  last_seen: Date;
+}
+
+export interface HostPostureTable {
+  host_id: string;
+  posture_hash: string;
+  from_at: Date;
+  /** Null for the posture that holds now. */
+  to_at: Date | null;
+}
+
+export interface UserTable {
+  id: string;
+  name: string;
+  name_key: string;
+  role: 'administrator';
+  password: string;
+  created_at: Date;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  user_id: string;
+  created_at: Date;
+  last_used_at: Date;
+  expires_at: Date;
+}
+
+export interface OneTimeLinkTable {
+  token_hash: string;
+  purpose: 'first-administrator';
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+export interface AuditTable {
+  /** bigint, which the driver gives as text. */
+  sequence: ColumnType<string, number, never>;
+  at: ColumnType<Date, Date, never>;
+  actor: ColumnType<string, string, never>;
+  action: ColumnType<string, string, never>;
+  subject: ColumnType<string, string, never>;
+  details: ColumnType<unknown, string, never>;
+  previous: ColumnType<string, string, never>;
+  hash: ColumnType<string, string, never>;
+}
+
+export interface SettingTable {
+  key: string;
+  value: Json<unknown>;
+  updated_at: Date;
+}
+
+export interface MigrationTable {
+  name: string;
+  applied_at: Date;
+}
+
+export interface Tables {
+  postures: PostureTable;
+  hosts: HostTable;
+  host_postures: HostPostureTable;
+  users: UserTable;
+  sessions: SessionTable;
+  one_time_links: OneTimeLinkTable;
+  audit: AuditTable;
+  settings: SettingTable;
+  daybreak_migrations: MigrationTable;
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { WindowsHost } from '@daybreak/core/inventory';
+import { canonicalJson } from '../database/canonical.ts';
+
+/** What decides a host's exposure: all its facts but what it is called. */
+export type PostureFacts = Omit<WindowsHost, 'name' | 'domain'>;
+
+export interface Posture {
+  /** SHA-256 of the facts' canonical JSON. */
+  readonly hash: string;
+  readonly facts: PostureFacts;
+}
+
+/** The posture of a host. Hosts with the same facts share it, down to the hash. */
+export function postureOf({ name: _name, domain: _domain, ...facts }: WindowsHost): Posture {
+  return { hash: sha256(canonicalJson(facts)), facts };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
