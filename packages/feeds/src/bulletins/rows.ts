@@ -50,7 +50,7 @@ function rowFacts(bulletin: Bulletin, row: Affected, replaces: Replaces): Omit<F
     product: row.product,
     component: row.component ?? '',
     update: updateOf(bulletin, row),
-    kind: 'single',
+    kind: bulletin.kind ?? 'single',
     fixedBuild: '',
     supersedes: replaces(bulletin, row),
     severity: row.severity ?? bulletin.severity ?? '',

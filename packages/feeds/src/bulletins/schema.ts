@@ -1,3 +1,4 @@
+import { updateKinds } from '@daybreak/core/bulletin';
 import { z } from 'zod';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a date like 2006-08-08');
@@ -24,6 +25,7 @@ const bulletin = z.object({
   revised: isoDate.nullish(),
   severity: z.string().nullish(),
   impact: z.string().nullish(),
+  kind: z.enum(updateKinds).nullish(),
   cves: z.array(z.string().regex(/^CVE-\d{4}-\d{4,}$/, 'not a CVE id')),
   affected: z.array(affected),
   replaces: z.array(bulletinId).nullish(),
