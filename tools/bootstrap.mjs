@@ -8,7 +8,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const node = join(
+  root,
+  'node_modules/node/bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 const oldestNode = 20;
 
 const scripts = {
@@ -25,7 +29,8 @@ const scripts = {
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
-if (!(name in scripts)) fail(`no such script: ${name}; there are ${Object.keys(scripts).join(', ')}`);
+if (!(name in scripts))
+  fail(`no such script: ${name}; there are ${Object.keys(scripts).join(', ')}`);
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   fail(`Daybreak needs Node ${oldestNode} or newer to install itself; this is ${process.version}`);
 }
@@ -43,7 +48,9 @@ function install() {
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
   spawn('npm ci', command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (!existsSync(node)) {
-    fail('npm installed everything but Node 24 itself: are install scripts switched off (ignore-scripts)?');
+    fail(
+      'npm installed everything but Node 24 itself: are install scripts switched off (ignore-scripts)?',
+    );
   }
   writeFileSync(marker, wanted);
 }

@@ -27,7 +27,8 @@ describe('import arrows', () => {
   });
 
   it('see imports over several lines, of types, and for their effect', () => {
-    const text = "import {\n  a,\n  type B,\n} from './a.ts';\nimport type { C } from 'c';\nimport './d.css';";
+    const text =
+      "import {\n  a,\n  type B,\n} from './a.ts';\nimport type { C } from 'c';\nimport './d.css';";
     expect(importsOf(text)).toEqual(['./a.ts', 'c', './d.css']);
   });
 });

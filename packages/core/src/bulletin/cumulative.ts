@@ -4,7 +4,8 @@
  * Windows 10 and later, and Server 2016 and later, are served with cumulative updates, yet no feed
  * says which of a product's updates those are. Without knowing it, every gap in the supersedence
  * data becomes a false finding. The rule: an update is cumulative when it closes many advisories of
- * the product itself, or when it replaces one that is cumulative (an out-of-band release).
+ * the product itself, or when it closes any and replaces one that is cumulative (an out-of-band
+ * release). Updates of a part, such as .NET Framework, replace cumulative updates too, and are none.
  * Since October 2016 older products have Monthly Rollups, which MSRC does mark; where only the other
  * feed knows the month, replacing a rollup and closing many says the same.
  */
@@ -15,14 +16,19 @@ import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
 const manyAdvisories = 6;
 
 /**
- * Updates with a life of their own beside the cumulative ones. Secure Boot revocations (KB4524244,
- * KB4535680, KB5012170) name many advisories and replace each other, but contain no Windows fixes.
+ * Secure Boot revocation lists, oldest first. They have a life of their own beside the cumulative
+ * updates: they name many advisories, but contain no Windows fixes. Each holds the ones before it.
  */
-const separate: ReadonlySet<string> = new Set(['KB4524244', 'KB4535680', 'KB5012170']);
+const revocationLists: readonly string[] = ['KB4524244', 'KB4535680', 'KB5012170'];
 
 /** True for updates that no cumulative update contains. */
 export function isServicedSeparately({ id }: KnownUpdate): boolean {
-  return separate.has(id);
+  return revocationLists.includes(id);
+}
+
+/** What an update replaces without any feed saying so. */
+export function replacesUnsaid(id: string): readonly string[] {
+  return revocationLists.slice(0, Math.max(0, revocationLists.indexOf(id)));
 }
 
 export function markCumulative(knowledge: ProductKnowledge): ProductKnowledge {
@@ -39,7 +45,8 @@ export function markCumulative(knowledge: ProductKnowledge): ProductKnowledge {
     size = cumulative.size;
     for (const [at, update] of knowledge.updates.entries()) {
       const linked = mayBeCumulative(update) && update.supersedes.some((id) => cumulative.has(id));
-      if (linked && (modern || (counts.get(at) ?? 0) >= manyAdvisories)) cumulative.add(update.id);
+      if (linked && (counts.get(at) ?? 0) >= (modern ? 1 : manyAdvisories))
+        cumulative.add(update.id);
     }
   }
   const mark = (update: KnownUpdate): KnownUpdate =>

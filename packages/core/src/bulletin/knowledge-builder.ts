@@ -1,9 +1,9 @@
 import { cumulativeBuild, readWindowsBuild, servicingBranch } from '../version/index.ts';
+import { markCumulative } from './cumulative.ts';
 import type { Fix } from './fix.ts';
 import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
-import { ProductDraft } from './product-draft.ts';
 import { type ProductId, productId, readWindowsProduct, type WindowsProduct } from './product.ts';
-import { markCumulative } from './cumulative.ts';
+import { ProductDraft } from './product-draft.ts';
 
 /** Rows that could not become knowledge, by reason. */
 export interface LeftOut {
@@ -86,8 +86,9 @@ export class KnowledgeBuilder {
 }
 
 /**
- * Gives each product the cumulative updates that feeds name only for a sibling on its branch. A host
- * that got 23H2 by enablement package still lists the last update it had as 22H2.
+ * Gives each product the cumulative updates that feeds name only for a sibling on its branch, and
+ * takes as cumulative what is so for a sibling. A host that got 23H2 by enablement package still
+ * lists the last update it had as 22H2.
  */
 function withSiblings(products: readonly ProductKnowledge[]): ProductKnowledge[] {
   const byBranch = new Map<number, Map<string, KnownUpdate>>();
@@ -102,9 +103,12 @@ function withSiblings(products: readonly ProductKnowledge[]): ProductKnowledge[]
   }
   return products.map((product) => {
     const own = new Set(product.updates.map(({ id }) => id));
-    const siblings = [...(byBranch.get(branchOf(product) ?? -1)?.values() ?? [])];
-    const missing = siblings.filter(({ id }) => !own.has(id));
-    return { ...product, updates: [...product.updates, ...missing] };
+    const shared = byBranch.get(branchOf(product) ?? -1) ?? new Map<string, KnownUpdate>();
+    const missing = [...shared.values()].filter(({ id }) => !own.has(id));
+    const marked = product.updates.map(
+      (update): KnownUpdate => (shared.has(update.id) ? { ...update, kind: 'cumulative' } : update),
+    );
+    return { ...product, updates: [...marked, ...missing] };
   });
 }
 

@@ -1,3 +1,4 @@
+import { replacesUnsaid } from './cumulative.ts';
 import type { Fix, UpdateKind } from './fix.ts';
 import type { KnownAdvisory, KnownFix, KnownUpdate, ProductKnowledge } from './knowledge.ts';
 import type { ProductId, WindowsProduct } from './product.ts';
@@ -111,7 +112,7 @@ function finishUpdate(draft: UpdateDraft): KnownUpdate {
     title,
     kind,
     restart,
-    supersedes: [...supersedes].sort(),
+    supersedes: [...new Set([...supersedes, ...replacesUnsaid(id)])].sort(),
     revision: winner(revisions),
     published: winner(days) ?? '',
   };

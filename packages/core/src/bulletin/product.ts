@@ -76,7 +76,8 @@ const core = '(?: \\((?<core>server core installation)\\))?';
 /** Each form a name can take, without maker, in lower case, blanks single. */
 const forms: readonly NamePattern[] = [
   {
-    pattern: /^windows (?<line>10|11)(?: version (?<release>\w{4}))? for (?<system>[\w-]+)(?: systems)?$/,
+    pattern:
+      /^windows (?<line>10|11)(?: version (?<release>\w{4}))? for (?<system>[\w-]+)(?: systems)?$/,
     read: ({ line, release, system = '' }) =>
       withSystem(system, (architecture) =>
         plain(`Windows ${line}`, architecture, {
@@ -85,7 +86,9 @@ const forms: readonly NamePattern[] = [
       ),
   },
   {
-    pattern: new RegExp(`^windows (?<line>7|8|8\\.1) for (?<system>[\\w-]+) systems${servicePack}$`),
+    pattern: new RegExp(
+      `^windows (?<line>7|8|8\\.1) for (?<system>[\\w-]+) systems${servicePack}$`,
+    ),
     read: ({ line, system = '', pack }) =>
       withSystem(system, (architecture) =>
         plain(`Windows ${line}`, architecture, { servicePack: Number(pack ?? 0) }),
@@ -144,7 +147,9 @@ const forms: readonly NamePattern[] = [
     read: (groups) => withEdition('Windows Server 2003', groups),
   },
   {
-    pattern: new RegExp(`^windows 2000(?: (?:professional|server|advanced server))?${servicePack}$`),
+    pattern: new RegExp(
+      `^windows 2000(?: (?:professional|server|advanced server))?${servicePack}$`,
+    ),
     read: ({ pack }) => plain('Windows 2000', 'x86', { servicePack: Number(pack ?? 0) }),
   },
 ];

@@ -20,9 +20,7 @@ export function newestReleaseMonth(day: string): string {
 
 function previousMonth(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
-  return number === 1
-    ? `${year - 1}-12`
-    : `${year}-${String(number - 1).padStart(2, '0')}`;
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 }
 
 /** Feeds of bulletins that have this month whole. KEV says what is exploited, not what is fixed. */

@@ -1,4 +1,4 @@
-import { type WindowsProduct, productId, type ProductId } from '../bulletin/index.ts';
+import { type ProductId, productId, type WindowsProduct } from '../bulletin/index.ts';
 import type { WindowsHost } from '../inventory/index.ts';
 
 /**

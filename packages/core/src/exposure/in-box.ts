@@ -8,11 +8,7 @@ import type { WindowsProduct } from '../bulletin/index.ts';
  */
 const inBox: Readonly<Record<string, readonly string[]>> = {
   'Windows 8.1': ['Internet Explorer 11'],
-  'Windows 10': [
-    'Internet Explorer 11',
-    'Microsoft Edge',
-    'Microsoft Edge (EdgeHTML-based)',
-  ],
+  'Windows 10': ['Internet Explorer 11', 'Microsoft Edge', 'Microsoft Edge (EdgeHTML-based)'],
 };
 
 export function isInBox(product: WindowsProduct, component: string): boolean {

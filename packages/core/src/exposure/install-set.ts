@@ -3,52 +3,58 @@
  * contains it, and what another member of the set contains is dropped.
  */
 import type { KnownUpdate } from '../bulletin/index.ts';
-import type { HostPresence } from './presence.ts';
-import { containsEarlier } from './presence.ts';
 import type { AdvisoryTracks, PreparedProduct } from './prepared.ts';
-
-export interface InstallSet {
-  /** Advisories that each update of the set closes (positions), by the update's position. */
-  readonly closes: ReadonlyMap<number, readonly number[]>;
-}
+import type { HostPresence } from './presence.ts';
 
 /** Finds, for an update, the newest one that contains it; the same for every host of a product. */
 export class Containers {
   readonly #product: PreparedProduct;
   readonly #replacedBy: ReadonlyMap<string, readonly number[]>;
-  readonly #newestCumulative: number | null;
+  readonly #newest: number | null;
   readonly #cache = new Map<number, number>();
 
   constructor(product: PreparedProduct) {
     this.#product = product;
     this.#replacedBy = replacers(product);
-    this.#newestCumulative = product.cumulative.findLast((at) => product.ownUpdates.has(at)) ?? null;
+    this.#newest = product.cumulative.findLast((at) => product.ownUpdates.has(at)) ?? null;
   }
 
   of(at: number): number {
-    let container = this.#cache.get(at);
-    if (container === undefined) {
-      container = this.#find(at);
-      this.#cache.set(at, container);
-    }
+    const known = this.#cache.get(at);
+    if (known !== undefined) return known;
+    const container = this.#find(at);
+    this.#cache.set(at, container);
     return container;
   }
 
+  /**
+   * True for a single fix from before the Monthly Rollups that no feed names as replaced: whether
+   * the rollup brings it shows only once the rollup is installed, so it is not asked for beside it.
+   */
+  isUndecided(at: number): boolean {
+    const container = this.of(at);
+    const single = this.#update(container)?.kind === 'single';
+    return this.#product.branch === null && single && this.#isBeforeNewest(container);
+  }
+
   #find(at: number): number {
-    const update = this.#update(at);
-    const newest = this.#newestCumulative;
-    const published = newest === null ? '' : (this.#update(newest)?.published ?? '');
-    if (update === undefined) return at;
-    if (newest !== null && published >= update.published && containsEarlier(this.#product, update, at)) {
-      return newest;
+    if (this.#newest !== null && this.#isBeforeNewest(at) && this.#product.contained.has(at)) {
+      return this.#newest;
     }
-    return this.#newestReplacement(at, update);
+    const replacement = this.#newestReplacement(at);
+    return replacement === at ? at : this.of(replacement);
+  }
+
+  #isBeforeNewest(at: number): boolean {
+    const newest = this.#newest === null ? undefined : this.#update(this.#newest);
+    const update = this.#update(at);
+    return newest !== undefined && update !== undefined && update.published <= newest.published;
   }
 
   /** Follows `replaces` upwards, to the newest update that nothing newer replaces. */
-  #newestReplacement(at: number, update: KnownUpdate): number {
+  #newestReplacement(at: number): number {
     const seen = new Set([at]);
-    const pending = [update.id];
+    const pending = [this.#update(at)?.id ?? ''];
     let best = at;
     for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
       for (const next of this.#replacedBy.get(id) ?? []) {
@@ -79,12 +85,15 @@ function replacers({ knowledge, updateAt }: PreparedProduct): ReadonlyMap<string
   return replacedBy;
 }
 
-/** Which updates to install so that all these open advisories are closed. */
+/**
+ * Which updates to install so that these advisories are closed, and which advisories (positions)
+ * each of them closes.
+ */
 export function installSet(
   open: readonly AdvisoryTracks[],
   presence: HostPresence,
   containers: Containers,
-): InstallSet {
+): ReadonlyMap<number, readonly number[]> {
   const closes = new Map<number, number[]>();
   for (const { advisory, tracks } of open) {
     const missing = (tracks[0] ?? []).filter((at) => presence.of(at).present !== true);
@@ -94,5 +103,5 @@ export function installSet(
       list.push(advisory);
     }
   }
-  return { closes };
+  return closes;
 }

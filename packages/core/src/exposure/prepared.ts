@@ -8,8 +8,9 @@ import {
   type ProductKnowledge,
   severityRank,
 } from '../bulletin/index.ts';
-import { isInBox } from './in-box.ts';
 import { cumulativeBuild, servicingBranch } from '../version/index.ts';
+import { isContainedLater } from './containment.ts';
+import { isInBox } from './in-box.ts';
 
 /**
  * Updates that close an advisory only together. An advisory is closed when one of its tracks is
@@ -33,6 +34,8 @@ export interface PreparedProduct {
   readonly updateAt: ReadonlyMap<string, number>;
   /** Updates that close advisories of the product itself, as opposed to a component's. */
   readonly ownUpdates: ReadonlySet<number>;
+  /** Updates that every later cumulative update contains. */
+  readonly contained: ReadonlySet<number>;
   /** Cumulative updates, oldest first. */
   readonly cumulative: readonly number[];
   /** The product's own advisories, worst first. */
@@ -52,13 +55,25 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
   );
   const own = fixes.filter(({ component }) => isOwn(knowledge, component));
   const modern = build !== null;
+  const ownUpdates = new Set(own.map(({ update }) => update));
+  const ofParts = new Set(fixes.map(({ update }) => update).filter((at) => !ownUpdates.has(at)));
+  const having = (test: (update: KnownUpdate, at: number) => boolean): number[] =>
+    [...known].filter((at) => {
+      const update = knowledge.updates[at];
+      return update !== undefined && test(update, at);
+    });
   return {
     knowledge,
     asOf,
     branch: build === null ? null : servicingBranch(build),
     updateAt: new Map([...known].map((at) => [knowledge.updates[at]?.id ?? '', at])),
-    ownUpdates: new Set(own.map(({ update }) => update)),
-    cumulative: [...known].filter((at) => knowledge.updates[at]?.kind === 'cumulative').sort(byAge(knowledge)),
+    ownUpdates,
+    contained: new Set(
+      having((update, at) => isContainedLater(update, modern, ownUpdates.has(at))),
+    ),
+    cumulative: having(({ kind }, at) => kind === 'cumulative' && !ofParts.has(at)).sort(
+      byAge(knowledge),
+    ),
     advisories: tracksOf(knowledge, own, modern),
     components: componentsOf(knowledge, fixes, modern),
     servicePacks: fixes
@@ -126,9 +141,8 @@ function split(
   rows: readonly KnownFix[],
   modern: boolean,
 ): readonly Track[] {
-  const tracks = Map.groupBy(
-    new Set(rows.map(({ update }) => update)),
-    (at) => trackRank(updates[at], modern),
+  const tracks = Map.groupBy(new Set(rows.map(({ update }) => update)), (at) =>
+    trackRank(updates[at], modern),
   );
   return [...tracks].sort(([a], [b]) => a - b).map(([, track]) => track);
 }

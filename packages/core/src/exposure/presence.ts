@@ -4,7 +4,7 @@
  * installed cumulative update, which contains every earlier one even where the feeds' supersedence
  * has gaps. Absence counts only where the list of installed updates is complete.
  */
-import { isServicedSeparately, type KnownUpdate } from '../bulletin/index.ts';
+import type { KnownUpdate } from '../bulletin/index.ts';
 import type { WindowsHost } from '../inventory/index.ts';
 import type { Rule } from './assessment.ts';
 import type { PreparedProduct } from './prepared.ts';
@@ -15,12 +15,6 @@ export interface Presence {
   readonly rule: Rule;
   readonly because: string;
 }
-
-/** From October 2016 on, a Monthly Rollup contains the months' fixes before it. */
-const firstRollup = '2016-10-01';
-
-/** First branch whose cumulative updates bring the servicing stack with them (since February 2021). */
-const combinedStackBranch = 19041;
 
 export class HostPresence {
   readonly #host: WindowsHost;
@@ -37,9 +31,9 @@ export class HostPresence {
     this.#host = host;
     this.#product = product;
     this.#installed = new Set(host.installed.updates);
-    this.#replacedBy = replacedBy(host.installed.updates, product);
     this.revision = host.revision ?? this.#derivedRevision();
     this.newest = this.#newestCumulative();
+    this.#replacedBy = replacedBy(host.installed.updates, this.newest, product);
   }
 
   of(at: number): Presence {
@@ -74,13 +68,15 @@ export class HostPresence {
   #byInstalled({ id }: KnownUpdate): Presence | null {
     if (this.#installed.has(id)) return present(`${id} is installed`);
     const replacement = this.#replacedBy.get(id);
-    return replacement === undefined ? null : present(`${replacement} is installed and replaces ${id}`);
+    return replacement === undefined
+      ? null
+      : present(`${replacement} is installed and replaces ${id}`);
   }
 
   #byContaining(update: KnownUpdate, at: number): Presence | null {
     const { newest } = this;
     if (newest === null || update.published > newest.published) return null;
-    if (!containsEarlier(this.#product, update, at)) return null;
+    if (!this.#product.contained.has(at)) return null;
     return present(`${newest.id} of ${newest.published} is cumulative and contains ${update.id}`);
   }
 
@@ -93,6 +89,11 @@ export class HostPresence {
       }
     }
     if (!installed.complete) return unknown('the list of installed updates is cut short');
+    if (this.newest !== null && update.published <= this.newest.published) {
+      return unknown(
+        `no feed says whether ${this.newest.id}, which is newer, contains ${update.id}`,
+      );
+    }
     return {
       present: false,
       rule: 'kb',
@@ -122,37 +123,29 @@ export class HostPresence {
   }
 }
 
-/** Whether later cumulative updates of the product contain this update. */
-export function containsEarlier(
-  product: PreparedProduct,
-  update: KnownUpdate,
-  at: number,
-): boolean {
-  if (isServicedSeparately(update) || update.kind === 'service-pack') return false;
-  if (product.branch === null) {
-    return update.kind !== 'single' && update.kind !== 'servicing-stack' && update.published >= firstRollup;
-  }
-  if (update.kind === 'servicing-stack') return product.branch >= combinedStackBranch;
-  return update.kind === 'cumulative' || product.ownUpdates.has(at);
-}
-
-/** Every update that the installed ones replace, transitively, with the installed one that does. */
+/** Every update that the host's updates replace, transitively, with the one on the host that does. */
 function replacedBy(
   installed: readonly string[],
-  { knowledge, updateAt }: PreparedProduct,
+  newest: KnownUpdate | null,
+  { knowledge, updateAt, contained }: PreparedProduct,
 ): ReadonlyMap<string, string> {
   const replaced = new Map<string, string>();
-  for (const root of installed) {
-    const pending = [root];
+  const follow = (root: string, start: string): void => {
+    const pending = [start];
     for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      const at = updateAt.get(id);
-      const supersedes = at === undefined ? [] : (knowledge.updates[at]?.supersedes ?? []);
-      for (const next of supersedes) {
+      for (const next of knowledge.updates[updateAt.get(id) ?? -1]?.supersedes ?? []) {
         if (replaced.has(next)) continue;
         replaced.set(next, root);
         pending.push(next);
       }
     }
+  };
+  for (const id of installed) follow(id, id);
+  // What a contained update replaces, the containing one replaces too.
+  for (const at of newest === null ? [] : contained) {
+    const inner = knowledge.updates[at];
+    if (newest === null || inner === undefined || inner.published > newest.published) continue;
+    follow(newest.id, inner.id);
   }
   return replaced;
 }

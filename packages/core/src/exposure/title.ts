@@ -1,10 +1,10 @@
+import type { UpdateKind } from '../bulletin/index.ts';
 import {
   type KnownUpdate,
   type ProductKnowledge,
   productName,
   severityRank,
 } from '../bulletin/index.ts';
-import type { UpdateKind } from '../bulletin/index.ts';
 
 const kinds: Readonly<Record<UpdateKind, string>> = {
   cumulative: 'cumulative update',

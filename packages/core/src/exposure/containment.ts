@@ -1,0 +1,19 @@
+import { isServicedSeparately, type KnownUpdate } from '../bulletin/index.ts';
+
+/** From October 2016 on, a Monthly Rollup contains the months' fixes before it. */
+const firstRollup = '2016-10-01';
+
+/**
+ * Whether every later cumulative update of the product contains this update, said by a feed or not.
+ *
+ * Where all updates are cumulative (`modern`), each contains whatever was issued for the system
+ * itself before. Servicing stacks count as contained too: they come first by Windows Update's own
+ * order, and since 2021 inside the cumulative update. A Monthly Rollup surely contains the months
+ * since October 2016; of the single fixes before, only those that a feed names as replaced.
+ */
+export function isContainedLater(update: KnownUpdate, modern: boolean, own: boolean): boolean {
+  if (isServicedSeparately(update) || update.kind === 'service-pack') return false;
+  if (modern) return update.kind === 'cumulative' || own;
+  const inRollups = update.kind !== 'single' && update.kind !== 'servicing-stack';
+  return inRollups && update.published >= firstRollup;
+}

@@ -1,0 +1,52 @@
+/** What a person has to know to read an answer rightly. */
+import { isPastSupport, supportOf, type WindowsHost } from '../inventory/index.ts';
+import type { ExposureBasis } from './basis.ts';
+import { feedsCovering, newestReleaseMonth } from './coverage.ts';
+import type { PreparedProduct } from './prepared.ts';
+import type { HostPresence } from './presence.ts';
+
+/** When no feed has the newest month that could hold an update for this host. */
+export function coverageWarnings(host: WindowsHost, { asOf, feeds }: ExposureBasis): string[] {
+  const { ends } = supportOf(host);
+  const month = newestReleaseMonth(ends !== null && ends < asOf ? ends : asOf);
+  if (feedsCovering(feeds, month).length > 0) return [];
+  return [`no feed covers ${month} completely: updates of that month are not known`];
+}
+
+export function listWarnings({ installed }: WindowsHost): string[] {
+  if (installed.complete) return [];
+  const stated = installed.stated === null ? '' : ` of ${installed.stated}`;
+  return [
+    `the list of installed updates is cut short: ${installed.updates.length}${stated} are listed; ` +
+      'add the output of Get-HotFix or "wmic qfe" to complete it',
+  ];
+}
+
+/** A preview of next month is cumulative, and in no feed of security updates. */
+export function unknownUpdateWarnings(
+  { installed }: WindowsHost,
+  { newest }: HostPresence,
+  { branch, updateAt }: PreparedProduct,
+): string[] {
+  const unknown = installed.updates.filter((id) => !updateAt.has(id));
+  if (branch === null || unknown.length === 0) return [];
+  const which =
+    newest === null ? 'a cumulative update' : `a cumulative update newer than ${newest.id}`;
+  return [
+    `no feed knows ${unknown.join(', ')}: if one of them is ${which}, the host is less exposed than shown`,
+  ];
+}
+
+export function undecidedWarnings(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    `${count} open advisories have single fixes from before the Monthly Rollups, and no feed says ` +
+      'whether a rollup contains them: check again once the rollup is installed',
+  ];
+}
+
+export function supportWarnings(host: WindowsHost, asOf: string): string[] {
+  if (!isPastSupport(host, asOf)) return [];
+  const { ends, note } = supportOf(host);
+  return [`past support since ${ends}${note === '' ? '' : `: ${note}`}`];
+}
