@@ -20,11 +20,10 @@ export function namesWindows(text: string): boolean {
 const families: readonly (readonly [RegExp, string])[] = [
   [/\bserver (20\d\d) r2\b/i, 'Windows Server $1 R2'],
   [/\bserver,? (20(?:03|08|12|16|19|22|25))\b/i, 'Windows Server $1'],
-  [/\bwindows server,? version \w+/i, 'Windows Server'],
   [/\bwindows 2000\b/i, 'Windows 2000'],
   [/\bwindows (rt 8\.1|8\.1|rt|xp|vista|1[01]|[78])(?![\d.])/i, 'Windows $1'],
-  // No year: the semi-annual channel, Windows Embedded and others; the build decides.
-  [/\bwindows server\b/i, ''],
+  // No year: the semi-annual channel.
+  [/\bwindows server\b(?:,? version \w{4})?/i, 'Windows Server'],
 ];
 
 /** Reads `Microsoft Windows Server 2012 R2 Standard` with its build into product, edition and feature release. */

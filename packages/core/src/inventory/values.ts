@@ -29,18 +29,26 @@ function servicePack(rest: string): number {
   return Number(match?.[1] ?? 0);
 }
 
-const architectures: readonly (readonly [RegExp, Architecture])[] = [
-  [/^(?:x64|amd64|em64t)[\s-]/i, 'x64'],
-  [/^(?:x86|i[3-6]86)[\s-]/i, 'x86'],
-  [/^(?:arm64|aarch64)[\s-]/i, 'arm64'],
-  [/^(?:itanium|ia64)[\s-]/i, 'ia64'],
-];
+/** The values of `Win32_ComputerSystem.SystemType`, which is not localized. */
+const systemType = /^(?:(x64|x86|arm64|itanium)-based|(64-bit Intel)) (?:PC|System)$/i;
+/** For a Windows that does localize it. */
+const architectureWord = /(?<!\w)(x64|x86|arm64|itanium)(?!\w)/i;
 
-/** The system type stands above the processors, the first field that lists entries: `x64-based PC`. */
+const architectures: Readonly<Record<string, Architecture>> = {
+  x64: 'x64',
+  x86: 'x86',
+  arm64: 'arm64',
+  itanium: 'ia64',
+  '64-bit intel': 'ia64',
+};
+
+/** The system type (`x64-based PC`) stands right above the processors, the first field with entries. */
 export function architectureOf(fields: readonly Field[]): Architecture | null {
   const processors = fields.findIndex((field) => field.entries.length > 0);
   const above = processors === -1 ? fields : fields.slice(0, processors);
-  const types = above.filter((field) => /\bPC$/.test(field.value));
-  const known = architectures.find(([shape]) => types.some((field) => shape.test(field.value)));
-  return known?.[1] ?? null;
+  const exact = above
+    .map((field) => systemType.exec(field.value))
+    .findLast((match) => match !== null);
+  const match = exact ?? (processors > 0 ? architectureWord.exec(above.at(-1)?.value ?? '') : null);
+  return architectures[(match?.[1] ?? match?.[2] ?? '').toLowerCase()] ?? null;
 }
