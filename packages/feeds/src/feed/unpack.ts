@@ -5,8 +5,7 @@ import { documentBytesMax } from './limits.ts';
 const gzipMagic = [0x1f, 0x8b] as const;
 
 /**
- * The document's own bytes: unpacked when they are gzip (told by their first bytes, since servers
- * and people rename files), else as they are.
+ * The document's own bytes: unpacked when they are gzip, else as they are.
  * @throws FeedError `damaged` or `too-large`
  */
 export function unpack(bytes: Uint8Array, source: string): Uint8Array {
@@ -38,7 +37,8 @@ export function readHead(bytes: Uint8Array, source: string): string {
   }
 }
 
-function isGzip(bytes: Uint8Array): boolean {
+/** Told by the first bytes, since servers and people rename files. */
+export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === gzipMagic[0] && bytes[1] === gzipMagic[1];
 }
 

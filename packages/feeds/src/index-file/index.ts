@@ -1,3 +1,4 @@
 export { IndexError } from './columns.ts';
+export { indexPath } from './place.ts';
 export { KnowledgeIndex } from './read.ts';
 export { encodeIndex, type IndexContent, writeIndex } from './write.ts';

@@ -11,6 +11,7 @@ import {
   lastRelease,
   readCvrf,
 } from '../msrc/index.ts';
+import { newestCopies } from './copies.ts';
 import { readDocument } from './find.ts';
 import { type FeedFile, findFeedFiles } from './recognise.ts';
 
@@ -35,17 +36,18 @@ export async function readFeedFolder(
   sink: FeedSink,
   options: ReadOptions = {},
 ): Promise<readonly FeedStatus[]> {
-  return readFeedFiles(await findFeedFiles(folder), folder, sink, options);
+  const { newest, older } = newestCopies(await findFeedFiles(folder));
+  return readFeedFiles(newest, older, folder, sink, options);
 }
 
-/** Reads documents that were found before, the newest copy of each. */
+/** Reads documents that were found before; of their older copies it only says that they were there. */
 export async function readFeedFiles(
-  files: readonly FeedFile[],
+  newest: readonly FeedFile[],
+  older: readonly FeedFile[],
   source: string,
   sink: FeedSink,
   options: ReadOptions = {},
 ): Promise<readonly FeedStatus[]> {
-  const { newest, older } = newestCopies(files);
   let documentsDone = 0;
   const read: ReadFile = async (file) => {
     const bytes = await readDocument(file.path);
@@ -117,22 +119,4 @@ const readers: Readonly<Record<FeedName, FeedReader>> = {
 function nothing(name: FeedName, source: string): FeedStatus {
   const drops: readonly FeedDrop[] = [];
   return { name, source, asOf: null, months: [], documents: 0, rows: 0, drops };
-}
-
-/** Of the copies of a document the newest; of equals the first. */
-function newestCopies(files: readonly FeedFile[]): {
-  readonly newest: readonly FeedFile[];
-  readonly older: readonly FeedFile[];
-} {
-  const byKey = new Map<string, FeedFile>();
-  for (const file of files) {
-    const key = `${file.feed} ${file.key}`;
-    const known = byKey.get(key);
-    if (known === undefined || file.version > known.version) byKey.set(key, file);
-  }
-  const newest = new Set(byKey.values());
-  return {
-    newest: files.filter((file) => newest.has(file)),
-    older: files.filter((file) => !newest.has(file)),
-  };
 }

@@ -77,10 +77,18 @@ async function identify(
       return { key: feed, version: readKevDate(bytes, source) };
     case 'bulletins':
       // Files of bulletins add to each other; the same bulletin in two of them is settled there.
-      return { key: source, version: '' };
+      return { key: bulletinsKey(source), version: '' };
     default:
       return feed satisfies never;
   }
+}
+
+/** From the path, the same for a file and for the store's copy of it. */
+function bulletinsKey(source: string): string {
+  return source
+    .replace(/\.json(?:\.gz)?$/i, '')
+    .replace(/[^\w.]+/g, '-')
+    .replace(/^bulletins-/, '');
 }
 
 const idPattern = /<(?:\w+:)?ID>\s*([^<\s]+)|"ID"\s*:\s*\{\s*"Value"\s*:\s*"([^"]+)"/;

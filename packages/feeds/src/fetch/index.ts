@@ -1,0 +1,3 @@
+export * from './addresses.ts';
+export * from './client.ts';
+export * from './timing.ts';

@@ -1,0 +1,163 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FeedStatus } from '@daybreak/core/bulletin';
+import { FeedOutage, type FeedSink } from '../feed/index.ts';
+import {
+  type ClientOptions,
+  type FeedAddresses,
+  type FeedClient,
+  type Fetch,
+  feedClient,
+  publicAddresses,
+  type Validators,
+} from '../fetch/index.ts';
+import { type OfferedDocument, readDocumentList } from '../msrc/index.ts';
+import type { ReadOptions } from './read.ts';
+import { type FeedFile, findFeedFiles } from './recognise.ts';
+import { FeedStore } from './store.ts';
+import { takeIn } from './sync.ts';
+
+export interface OnlineOptions extends ReadOptions, ClientOptions {
+  readonly addresses?: Partial<FeedAddresses>;
+  readonly signal?: AbortSignal;
+  /** Told as documents arrive; the total grows once the list of documents is known. */
+  readonly onDownload?: (progress: DownloadProgress) => void;
+}
+
+export interface DownloadProgress {
+  readonly documentsDone: number;
+  readonly documentsTotal: number;
+  readonly bytes: number;
+}
+
+export interface OnlineResult {
+  readonly statuses: readonly FeedStatus[];
+  /** Publishers that could not be reached: their feeds are as old as they were. */
+  readonly outages: readonly FeedOutage[];
+  /** Documents that were new. */
+  readonly documentsNew: number;
+}
+
+/**
+ * Fetches what is new, over HTTPS, and takes it in as `syncFromFolder` does. One publisher's outage
+ * does not keep the others' news back: it is told in the result, and the next sync asks again.
+ * @throws FeedError when a fetched document is damaged; the store is then as it was
+ */
+export async function syncOnline(
+  dataDir: string,
+  fetch: Fetch,
+  sink: FeedSink,
+  options: OnlineOptions = {},
+): Promise<OnlineResult> {
+  const store = new FeedStore(dataDir);
+  const kept = await store.files();
+  await mkdir(store.folder, { recursive: true });
+  const incoming = await mkdtemp(join(store.folder, '.incoming-'));
+  try {
+    const known = await store.validators();
+    const visit = new Visit(feedClient(fetch, options), incoming, kept, known, options);
+    await visit.all({ ...publicAddresses, ...options.addresses });
+    const files = await findFeedFiles(incoming);
+    const statuses = await takeIn(files, store.folder, store, sink, options);
+    await store.keepValidators({ ...known, ...visit.validators });
+    return { statuses, outages: visit.outages, documentsNew: files.length };
+  } finally {
+    await rm(incoming, { recursive: true, force: true });
+  }
+}
+
+const documentsAtOnce = 4;
+
+/** One round of the publishers. */
+class Visit {
+  readonly validators: Record<string, Validators> = {};
+  readonly outages: FeedOutage[] = [];
+  readonly #client: FeedClient;
+  readonly #folder: string;
+  readonly #kept: readonly FeedFile[];
+  readonly #known: Readonly<Record<string, Validators>>;
+  readonly #options: OnlineOptions;
+  #documentsDone = 0;
+  #documentsTotal = 3;
+  #bytes = 0;
+
+  constructor(
+    client: FeedClient,
+    folder: string,
+    kept: readonly FeedFile[],
+    known: Readonly<Record<string, Validators>>,
+    options: OnlineOptions,
+  ) {
+    this.#client = client;
+    this.#folder = folder;
+    this.#kept = kept;
+    this.#known = known;
+    this.#options = options;
+  }
+
+  async all(addresses: FeedAddresses): Promise<void> {
+    const has = (feed: string): boolean => this.#kept.some((file) => file.feed === feed);
+    await Promise.all([
+      this.#fetchTo('definitions.zip', addresses.definitions, has('definitions')),
+      this.#fetchTo('known_exploited_vulnerabilities.json', addresses.kev, has('kev')),
+      this.#fetchMsrc(addresses.msrc),
+    ]);
+  }
+
+  /** The list tells what is new, so that no document is asked for in vain. */
+  async #fetchMsrc(base: string): Promise<void> {
+    const listed = `${base}/updates`;
+    const bytes = await this.#fetch(listed);
+    if (bytes === null) return;
+    const missing = readDocumentList(bytes, listed).filter((offered) => this.#isNew(offered));
+    this.#documentsTotal += missing.length;
+    const next = missing.values();
+    const work = async (): Promise<void> => {
+      for (const { id, bulletin } of next) {
+        await this.#fetchTo(`msrc-${bulletin}.json`, `${base}/cvrf/${id}`);
+      }
+    };
+    await Promise.all(Array.from({ length: documentsAtOnce }, work));
+  }
+
+  #isNew({ bulletin, released }: OfferedDocument): boolean {
+    const copy = this.#kept.find((file) => file.feed === 'msrc' && file.key === bulletin);
+    return copy === undefined || copy.version < released;
+  }
+
+  async #fetchTo(name: string, address: string, has = false): Promise<void> {
+    const bytes = await this.#fetch(address, has);
+    if (bytes !== null) await writeFile(join(this.#folder, name), bytes);
+  }
+
+  /**
+   * Null when there is nothing new, or nobody answered.
+   * @param has whether the copy is still there that the kept validators are about
+   */
+  async #fetch(address: string, has = false): Promise<Uint8Array | null> {
+    const { signal } = this.#options;
+    const known = has ? this.#known[address] : undefined;
+    try {
+      const download = await this.#client.get(address, {
+        accept: address.endsWith('.zip') ? '*/*' : 'application/json',
+        ...(known === undefined ? {} : { known }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      if (download.state === 'unchanged') return null;
+      this.#bytes += download.bytes.length;
+      this.validators[address] = download.validators;
+      return download.bytes;
+    } catch (thrown) {
+      if (!(thrown instanceof FeedOutage)) throw thrown;
+      this.outages.push(thrown);
+      return null;
+    } finally {
+      this.#documentsDone += 1;
+      this.#options.onDownload?.({
+        documentsDone: this.#documentsDone,
+        documentsTotal: this.#documentsTotal,
+        bytes: this.#bytes,
+      });
+    }
+  }
+}
