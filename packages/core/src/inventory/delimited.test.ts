@@ -7,13 +7,15 @@ const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 describe('delimitedRecords', () => {
   it('reads quoted delimiters, line ends and quotes, and numbers records by their first line', () => {
     expect(delimitedRecords('a;"b;""c"""\r\n\n"d\ne";f\n', ';')).toEqual([
-      { line: 1, cells: ['a', 'b;"c"'] },
-      { line: 3, cells: ['d\ne', 'f'] },
+      { line: 1, cells: ['a', 'b;"c"'], ended: true },
+      { line: 3, cells: ['d\ne', 'f'], ended: true },
     ]);
   });
 
   it('ends a quote that never closes with the text', () => {
-    expect(delimitedRecords('a,"b\nc', ',')).toEqual([{ line: 1, cells: ['a', 'b\nc'] }]);
+    expect(delimitedRecords('a,"b\nc', ',')).toEqual([
+      { line: 1, cells: ['a', 'b\nc'], ended: false },
+    ]);
   });
 
   it('gives back whatever was written with all cells quoted', () => {

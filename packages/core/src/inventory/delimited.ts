@@ -2,6 +2,8 @@
 export interface DelimitedRecord {
   readonly line: number;
   readonly cells: readonly string[];
+  /** False when the text ends within its last cell's quotes. */
+  readonly ended: boolean;
 }
 
 /**
@@ -20,7 +22,9 @@ export function delimitedRecords(text: string, delimiter: string): DelimitedReco
     line += cell.lineEnds;
     position = cell.end + 1;
     if (text[cell.end] === delimiter) continue;
-    if (cells.some((value) => value.trim() !== '')) records.push({ line: start, cells });
+    if (cells.some((value) => value.trim() !== '')) {
+      records.push({ line: start, cells, ended: cell.ended });
+    }
     cells = [];
     line += 1;
     start = line;
@@ -34,19 +38,21 @@ interface Cell {
   readonly end: number;
   /** Line ends inside its quotes. */
   readonly lineEnds: number;
+  readonly ended: boolean;
 }
 
 function readCell(text: string, start: number, delimiter: string): Cell {
   if (text[start] !== '"') {
     const end = cellEnd(text, start, delimiter);
-    return { value: text.slice(start, end).trimEnd(), end, lineEnds: 0 };
+    return { value: text.slice(start, end).trimEnd(), end, lineEnds: 0, ended: true };
   }
   let close = text.indexOf('"', start + 1);
   while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
   const stop = close === -1 ? text.length : close;
   const raw = text.slice(start + 1, stop);
   const end = cellEnd(text, Math.min(stop + 1, text.length), delimiter);
-  return { value: raw.replaceAll('""', '"'), end, lineEnds: raw.split('\n').length - 1 };
+  const value = raw.replaceAll('""', '"');
+  return { value, end, lineEnds: raw.split('\n').length - 1, ended: close !== -1 };
 }
 
 function cellEnd(text: string, from: number, delimiter: string): number {

@@ -1,4 +1,5 @@
 import type { TextLine } from './text-lines.ts';
+import { mayBeCut } from './update-id.ts';
 
 /** One `Label: value` of a systeminfo, with the `[01]: …` entries under it. Labels are localized, so they are not kept. */
 export interface Field {
@@ -9,7 +10,7 @@ export interface Field {
 }
 
 export interface FieldEntry {
-  /** False when the line ends within the number: systeminfo cuts long lists anywhere. */
+  /** False when it was cut: systeminfo ends long lists anywhere, files end where a disk was full. */
   readonly whole: boolean;
   readonly text: string;
 }
@@ -32,7 +33,8 @@ export function listFields(lines: readonly TextLine[]): Field[] {
     const line = text.slice(indent);
     if (line === '' || line.length > lineLengthMax) continue;
     if (/^\s/.test(line)) {
-      fields.at(-1)?.entries.push(fieldEntry(line.trim()));
+      // A last line that nothing ends may not be whole.
+      fields.at(-1)?.entries.push(fieldEntry(line.trim(), number < lines.length));
       continue;
     }
     const value = fieldValue(line);
@@ -41,16 +43,22 @@ export function listFields(lines: readonly TextLine[]): Field[] {
   return fields;
 }
 
-/** A field from one cell of `systeminfo /fo csv`: `2 Hotfix(s) Installed.,[01]: KB1,[02]: KB2`. */
-export function cellField(line: number, cell: string): Field {
-  const [value = '', ...entries] = cell.split(/,\s?(?=\[\d+\])/);
-  return { line, value: value.trim(), entries: entries.map((entry) => fieldEntry(entry.trim())) };
+/**
+ * A field from one cell of `systeminfo /fo csv`: `2 Hotfix(s) Installed.,[01]: KB1,[02]: KB2`.
+ * `ended`: the cell has its closing quote.
+ */
+export function cellField(line: number, cell: string, ended: boolean): Field {
+  const [value = '', ...texts] = cell.split(/,\s?(?=\[\d+\])/);
+  const entries = texts.map((text, index) =>
+    fieldEntry(text.trim(), ended || index + 1 < texts.length),
+  );
+  return { line, value: value.trim(), entries };
 }
 
-function fieldEntry(text: string): FieldEntry {
-  const numbered = numberedEntry.exec(text)?.[1];
-  if (numbered !== undefined) return { whole: true, text: numbered.trim() };
-  return { whole: !cutEntry.test(text), text: cutEntry.test(text) ? '' : text };
+function fieldEntry(written: string, ended: boolean): FieldEntry {
+  const text = (numberedEntry.exec(written)?.[1] ?? written).trim();
+  if (cutEntry.test(text)) return { whole: false, text: '' };
+  return { whole: ended || !mayBeCut(text), text };
 }
 
 /**

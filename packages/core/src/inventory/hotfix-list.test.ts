@@ -72,6 +72,12 @@ describe('readHotfixLists', () => {
     expect(lists).toEqual([{ hostName: null, updates: ['KB921883', 'KB5039227'], entries: 2 }]);
   });
 
+  it('leaves out a last entry that the end of the text may have cut', () => {
+    const cut = 'KB5039227\nKB92188';
+    expect(readHotfixLists(cut)).toMatchObject([{ updates: ['KB5039227'], entries: 1 }]);
+    expect(readHotfixLists(`${cut}33`)).toMatchObject([{ entries: 2 }]);
+  });
+
   it('keeps the hosts of one list apart', () => {
     const lists = readHotfixLists('CSName,HotFixID\nLILY,KB921883\nROSE,KB921883\n');
     expect(lists).toMatchObject([{ hostName: 'LILY' }, { hostName: 'ROSE' }]);

@@ -4,7 +4,7 @@ import { hotfixJson } from './hotfix-json.ts';
 import { hotfixTable } from './hotfix-table.ts';
 import type { InventoryProblem } from './problem.ts';
 import { textLines } from './text-lines.ts';
-import { sortedUpdates, updateId } from './update-id.ts';
+import { mayBeCut, sortedUpdates, updateId } from './update-id.ts';
 
 /** Installed updates of one host, from `wmic qfe` or `Get-HotFix`. */
 export interface HotfixList {
@@ -23,8 +23,9 @@ export interface HotfixList {
  */
 export function readHotfixLists(text: string): readonly HotfixList[] | InventoryProblem {
   const plain = text.trim();
-  const entries = /^[[{]/.test(plain) ? hotfixJson(plain) : hotfixText(text);
-  if ('message' in entries) return entries;
+  const read = /^[[{]/.test(plain) ? hotfixJson(plain) : hotfixText(text);
+  if ('message' in read) return read;
+  const entries = wholeEntries(text, read);
   const byHost = new Map<string, HotfixEntry[]>();
   for (const entry of entries) {
     const host = entry.hostName.toUpperCase();
@@ -42,6 +43,13 @@ function hotfixList(entries: readonly HotfixEntry[]): HotfixList {
     updates: sortedUpdates(entries.flatMap(({ id }) => updateId(id) ?? [])),
     entries: entries.length,
   };
+}
+
+/** Without a last entry that the end of the text may have cut: `KB50392` for `KB5039227`. */
+function wholeEntries(text: string, entries: readonly HotfixEntry[]): readonly HotfixEntry[] {
+  const last = entries.at(-1);
+  const cut = last !== undefined && text.endsWith(last.id) && mayBeCut(last.id);
+  return cut ? entries.slice(0, -1) : entries;
 }
 
 function hotfixText(text: string): readonly HotfixEntry[] | InventoryProblem {

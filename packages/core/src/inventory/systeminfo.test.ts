@@ -123,6 +123,16 @@ describe('the list of updates', () => {
     expect(installedOf(cut)).toEqual({ updates: ['KB2534111'], stated: 9, complete: false });
   });
 
+  it('keeps a last entry whose number cannot be longer', () => {
+    const cut = lily.replace('4 Hotfix', '9 Hotfix').replace('KB976902', 'KB3976902');
+    expect(installedOf(cut)?.updates).toEqual(['KB2534111', 'KB3976902']);
+  });
+
+  it('is not complete when the text ends within its last entry', () => {
+    const cut = lily.slice(0, lily.indexOf('76902'));
+    expect(installedOf(cut)).toEqual({ updates: ['KB2534111'], stated: 4, complete: false });
+  });
+
   it('is not taken for empty when systeminfo would not tell', () => {
     const silent = lily.replace(/4 Hotfix[\s\S]*?(?=Network)/, 'N/A\n');
     expect(installedOf(silent)).toEqual({ updates: [], stated: null, complete: false });

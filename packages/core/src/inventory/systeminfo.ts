@@ -42,8 +42,8 @@ function listRuns(text: string): HostFields[] {
 }
 
 function csvRuns(text: string): HostFields[] {
-  return delimitedRecords(text, ',').flatMap(({ line, cells }) =>
-    hostRuns(cells.map((cell) => cellField(line, cell))),
+  return delimitedRecords(text, ',').flatMap(({ line, cells, ended }) =>
+    hostRuns(cells.map((cell, index) => cellField(line, cell, ended || index + 1 < cells.length))),
   );
 }
 

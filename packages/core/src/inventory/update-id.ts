@@ -12,6 +12,14 @@ export function updateId(entry: string): string | null {
   return number === undefined ? null : `KB${number}`;
 }
 
+/**
+ * Could more digits have followed, had the text not been cut here? Numbers of updates have at most
+ * seven digits, so that `KB5039227` is whole and `KB28621` may be the start of another update.
+ */
+export function mayBeCut(entry: string): boolean {
+  return /^(?:K|KB\s?|Q)?\d{0,6}$/i.test(entry.trim());
+}
+
 /** Each update once, ascending by number. */
 export function sortedUpdates(updates: Iterable<string>): string[] {
   return [...new Set(updates)].sort((a, b) => Number(a.slice(2)) - Number(b.slice(2)));

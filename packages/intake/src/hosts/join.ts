@@ -16,24 +16,38 @@ export type Join<Host> =
   | { readonly kind: 'joined'; readonly host: Host }
   | { readonly kind: 'none' | 'several'; readonly message: string };
 
-/**
- * The host that a hotfix list belongs to: by the computer it names, else by the name of its file,
- * else the only host there is. Where the computer's name fits several hosts, the file decides.
- */
-export function hostOfList<Host extends SourcedHost>(
-  { list, source }: SourcedList,
-  hosts: readonly Host[],
-): Join<Host> {
-  const named = list.hostName;
-  const fitting =
-    named === null ? hosts : hosts.filter(({ host }) => isSameComputer(host.name, named));
-  const beside = [
-    (host: Host) => host.source === source,
-    (host: Host) => fileStem(host.source) === fileStem(source),
-  ].map((isBeside) => fitting.filter(isBeside));
-  const [first, ...others] = beside.find((found) => found.length > 0) ?? fitting;
-  if (first !== undefined && others.length === 0) return { kind: 'joined', host: first };
-  return misfit(named, first !== undefined);
+/** Finds the host that a hotfix list belongs to, among thousands as quickly as among two. */
+export class HostIndex<Host extends SourcedHost> {
+  readonly #all: readonly Host[];
+  readonly #byName: ReadonlyMap<string, readonly Host[]>;
+  readonly #bySource: ReadonlyMap<string, readonly Host[]>;
+  readonly #byStem: ReadonlyMap<string, readonly Host[]>;
+
+  constructor(hosts: readonly Host[]) {
+    this.#all = hosts;
+    this.#byName = Map.groupBy(hosts, ({ host }) => computerKey(host.name));
+    this.#bySource = Map.groupBy(hosts, ({ source }) => source);
+    this.#byStem = Map.groupBy(hosts, ({ source }) => fileStem(source));
+  }
+
+  /**
+   * By the computer that the list names, else by the name of its file, else the only host there is.
+   * Where the computer's name fits several hosts, the file decides.
+   */
+  find({ list, source }: SourcedList): Join<Host> {
+    const named = list.hostName;
+    const key = named === null ? '' : computerKey(named);
+    const fitting = key === '' ? this.#all : (this.#byName.get(key) ?? []);
+    const beside = [this.#bySource.get(source), this.#byStem.get(fileStem(source))];
+    const [first, ...others] =
+      beside
+        .map((hosts = []) =>
+          hosts.filter(({ host }) => key === '' || computerKey(host.name) === key),
+        )
+        .find((hosts) => hosts.length > 0) ?? fitting;
+    if (first !== undefined && others.length === 0) return { kind: 'joined', host: first };
+    return misfit(named, first !== undefined);
+  }
 }
 
 function misfit(named: string | null, several: boolean): Join<never> {
@@ -44,9 +58,6 @@ function misfit(named: string | null, several: boolean): Join<never> {
 }
 
 /** NetBIOS cuts names at 15 characters, PowerShell may add the domain; case never counts. */
-function isSameComputer(host: string, listed: string): boolean {
-  const [a, b] = [host, listed].map((name) =>
-    (name.split('.')[0] ?? '').toUpperCase().slice(0, 15),
-  );
-  return a !== '' && a === b;
+function computerKey(name: string): string {
+  return (name.split('.')[0] ?? '').toUpperCase().slice(0, 15);
 }

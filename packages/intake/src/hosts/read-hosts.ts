@@ -1,6 +1,6 @@
 import { type WindowsHost, withHotfixList } from '@daybreak/core/inventory';
 import { decodeText, type InventoryFile } from '../text/index.ts';
-import { hostOfList, type SourcedList } from './join.ts';
+import { HostIndex, type SourcedList } from './join.ts';
 import { readContent } from './kind.ts';
 import { hostWarnings } from './warnings.ts';
 
@@ -40,8 +40,14 @@ export function readHosts(files: readonly InventoryFile[]): ReadHosts {
   const lists: SourcedList[] = [];
   const errors: ReadError[] = [];
   for (const file of files) readFile(file, drafts, lists, errors);
-  for (const list of lists) joinList(list, drafts, errors);
-  return { hosts: drafts.map((draft) => finished(draft, drafts)), errors };
+  const index = new HostIndex(drafts);
+  for (const list of lists) joinList(list, index, errors);
+  const names = Map.groupBy(drafts, ({ host }) => host.name);
+  const hosts = drafts.map(({ host, sources }) => {
+    const namesakes = host.name === '' ? 0 : (names.get(host.name)?.length ?? 1) - 1;
+    return { host, sources: [...sources], warnings: hostWarnings(host, namesakes) };
+  });
+  return { hosts, errors };
 }
 
 function readFile(
@@ -67,8 +73,12 @@ function readFile(
   errors.push(...content.problems.map((problem) => ({ source, ...problem })));
 }
 
-function joinList({ list, source }: SourcedList, drafts: Draft[], errors: ReadError[]): void {
-  const join = hostOfList({ list, source }, drafts);
+function joinList(
+  { list, source }: SourcedList,
+  index: HostIndex<Draft>,
+  errors: ReadError[],
+): void {
+  const join = index.find({ list, source });
   if (join.kind !== 'joined') {
     errors.push({ source, line: null, message: join.message });
     return;
@@ -76,9 +86,4 @@ function joinList({ list, source }: SourcedList, drafts: Draft[], errors: ReadEr
   const { host } = join;
   host.host = { ...host.host, installed: withHotfixList(host.host.installed, list) };
   host.sources.add(source);
-}
-
-function finished({ host, sources }: Draft, all: readonly Draft[]): ReadHost {
-  const namesakes = all.filter((other) => host.name !== '' && other.host.name === host.name);
-  return { host, sources: [...sources], warnings: hostWarnings(host, namesakes.length - 1) };
 }

@@ -9,13 +9,15 @@ export interface Run {
   readonly end: number;
 }
 
-/** Pairs in a row that look like ASCII written in UTF-16 before they are taken for it. */
+/** Characters looked at to see whether UTF-16 begins. */
+const probedPairs = 48;
+/** How many of them must be ASCII: labels of any language end with a colon and blanks. */
 const widePairsMin = 4;
 /**
  * Pairs in a row of which both bytes are printable ASCII before a run of UTF-16 is taken to have
  * ended. Chinese text has such pairs too, but not so many of them without a blank or a colon between.
  */
-const narrowPairsMin = 24;
+const narrowPairsMin = 16;
 
 /** The runs of the bytes in order, byte order marks left out. */
 export function textRuns(bytes: Uint8Array): Run[] {
@@ -56,13 +58,26 @@ function isBlank(byte: number): boolean {
   return byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
-/** Does ASCII in UTF-16 begin here, its low byte at `low` (0 little endian, 1 big endian)? */
+/**
+ * Does UTF-16 begin here, its low byte at `low` (0 little endian, 1 big endian)? The first character
+ * is ASCII; of the next few, some more are (blanks, if nothing else), and none is a control
+ * character. 8-bit text has no NUL, so that a single one before plain text is not taken for UTF-16.
+ */
 function isWide(bytes: Uint8Array, at: number, low: 0 | 1): boolean {
-  for (let pair = 0; pair < widePairsMin; pair += 1) {
+  if (!isWideAscii(bytes, at, low)) return false;
+  let ascii = 0;
+  let both = 0;
+  for (let pair = 0; pair < probedPairs && at + pair * 2 + 1 < bytes.length; pair += 1) {
     const start = at + pair * 2;
-    if (bytes[start + 1 - low] !== 0 || !isPrintable(bytes[start + low])) return false;
+    if (isWideAscii(bytes, start, low)) ascii += 1;
+    else if (bytes[start + 1 - low] === 0 && (bytes[start + low] ?? 0) < 0xa0) return false;
+    else if (isPrintable(bytes[start]) && isPrintable(bytes[start + 1])) both += 1;
   }
-  return true;
+  return ascii >= widePairsMin && both < ascii;
+}
+
+function isWideAscii(bytes: Uint8Array, at: number, low: 0 | 1): boolean {
+  return bytes[at + 1 - low] === 0 && isPrintable(bytes[at + low]);
 }
 
 /** An 8-bit run ends where UTF-16 or a byte order mark begins. */
