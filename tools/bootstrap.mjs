@@ -60,7 +60,7 @@ function build() {
 }
 
 function daybreak(...args) {
-  run('daybreak', 'packages/cli/bin/daybreak.js', [...args, ...rest]);
+  run('daybreak', 'packages/cli/bin/daybreak.cjs', [...args, ...rest]);
 }
 
 function run(what, script, args) {

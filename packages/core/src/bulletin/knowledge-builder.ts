@@ -1,16 +1,10 @@
 import { cumulativeBuild, readWindowsBuild, servicingBranch } from '../version/index.ts';
 import { markCumulative } from './cumulative.ts';
+import type { FeedDrop, FeedName } from './feed.ts';
 import type { Fix } from './fix.ts';
 import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
 import { type ProductId, productId, readWindowsProduct, type WindowsProduct } from './product.ts';
 import { ProductDraft } from './product-draft.ts';
-
-/** Rows that could not become knowledge, by reason. */
-export interface LeftOut {
-  readonly reason: string;
-  count: number;
-  readonly example: string;
-}
 
 /**
  * Gathers the rows of all feeds into one knowledge per Windows product.
@@ -22,20 +16,20 @@ export interface LeftOut {
 export class KnowledgeBuilder {
   readonly #drafts = new Map<ProductId, ProductDraft>();
   readonly #byName = new Map<string, ProductDraft | null>();
-  readonly #leftOut = new Map<string, LeftOut>();
+  readonly #leftOut = new Map<FeedName, Map<string, FeedDrop>>();
 
-  add(fix: Fix): void {
+  add(feed: FeedName, fix: Fix): void {
     const draft = this.#draftOf(fix.product);
     if (draft === null) {
-      this.#leaveOut('product that no inventory shows', fix);
+      this.#leaveOut(feed, 'product that no inventory shows', fix);
     } else {
-      draft.add(fix, this.#revision(draft.product, fix));
+      draft.add(fix, this.#revision(feed, draft.product, fix));
     }
   }
 
-  /** What was left out of the knowledge, most first. */
-  leftOut(): readonly LeftOut[] {
-    return [...this.#leftOut.values()].sort((a, b) => b.count - a.count);
+  /** What of a feed's rows could not become knowledge, and why. */
+  leftOut(feed: FeedName): readonly FeedDrop[] {
+    return [...(this.#leftOut.get(feed)?.values() ?? [])];
   }
 
   finish(): readonly ProductKnowledge[] {
@@ -63,7 +57,7 @@ export class KnowledgeBuilder {
   }
 
   /** The row's revision, if it lies on the product's own branch: feeds do carry wrong builds. */
-  #revision(product: WindowsProduct, fix: Fix): number | null {
+  #revision(feed: FeedName, product: WindowsProduct, fix: Fix): number | null {
     if (fix.fixedBuild === '') return null;
     const own = cumulativeBuild(product.family, product.release);
     const fixed = readWindowsBuild(fix.fixedBuild);
@@ -71,17 +65,17 @@ export class KnowledgeBuilder {
     if (fixed !== null && servicingBranch(fixed.build) === servicingBranch(own)) {
       return fixed.revision;
     }
-    this.#leaveOut("fixed build that is not on the product's branch", fix);
+    this.#leaveOut(feed, "fixed build that is not on the product's branch", fix);
     return null;
   }
 
-  #leaveOut(reason: string, fix: Fix): void {
-    const known = this.#leftOut.get(reason);
-    if (known) known.count += 1;
-    else {
-      const example = `${fix.update || fix.advisory} on ${fix.product} ${fix.fixedBuild}`.trim();
-      this.#leftOut.set(reason, { reason, count: 1, example });
-    }
+  #leaveOut(feed: FeedName, reason: string, fix: Fix): void {
+    const drops = this.#leftOut.get(feed) ?? new Map<string, FeedDrop>();
+    this.#leftOut.set(feed, drops);
+    const known = drops.get(reason);
+    const example =
+      known?.example ?? `${fix.update || fix.advisory} on ${fix.product} ${fix.fixedBuild}`.trim();
+    drops.set(reason, { reason, count: (known?.count ?? 0) + 1, example });
   }
 }
 

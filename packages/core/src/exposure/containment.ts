@@ -12,6 +12,8 @@ const firstRollup = '2016-10-01';
  * since October 2016; of the single fixes before, only those that a feed names as replaced.
  */
 export function isContainedLater(update: KnownUpdate, modern: boolean, own: boolean): boolean {
+  // A fixed build says it itself: every host at that build or later has it.
+  if (update.revision !== null) return true;
   if (isServicedSeparately(update) || update.kind === 'service-pack') return false;
   if (modern) return update.kind === 'cumulative' || own;
   const inRollups = update.kind !== 'single' && update.kind !== 'servicing-stack';

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import type { Assessment } from '@daybreak/core/exposure';
+import { dataFolder } from '@daybreak/feeds/data-folder';
+import { IndexError, indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
+import { type ReadError, readHosts } from '@daybreak/intake/hosts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Exposures } from './exposures.ts';
+import { readFiles } from './files.ts';
+import { assessmentText } from './text.ts';
+import { reaches, type Tier } from './tier.ts';
+
+export interface CheckOptions {
+  readonly format: 'text' | 'json';
+  /** ISO date; today when undefined. */
+  readonly asOf: string | undefined;
+  readonly failOn: Tier | undefined;
+  readonly data: string | undefined;
+}
+
+/** Answers for every host that the files describe; no server and no database is needed. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const read = await readFiles(paths);
+  const { hosts, errors } = readHosts(read.files);
+  const allErrors = [...read.errors, ...errors];
+  for (const error of allErrors) console.error(errorText(error));
+  const index = openIndex(options.data);
+  if (typeof index === 'string') return fail(index);
+  const exposures = new Exposures(index, asOf);
+  const answers = hosts.map(({ host, warnings }) => {
+    const answer = exposures.assess(host);
+    return { ...answer, warnings: [...new Set([...answer.warnings, ...warnings])] };
+  });
+  print(answers, options.format);
+  if (allErrors.length > 0) return exitCodes.badInput;
+  return exitCode(answers, options.failOn);
+}
+
+/** Null where no feed was ever synced: every answer is then unknown, and says so. */
+function openIndex(data: string | undefined): KnowledgeIndex | string | null {
+  const path = indexPath(dataFolder(data));
+  if (!existsSync(path)) return null;
+  try {
+    return KnowledgeIndex.open(path);
+  } catch (error) {
+    if (error instanceof IndexError) return `${path}: ${error.message}`;
+    throw error;
+  }
+}
+
+function print(answers: readonly Assessment[], format: CheckOptions['format']): void {
+  const texts =
+    format === 'json'
+      ? answers.map((answer) => JSON.stringify(answer))
+      : answers.map(assessmentText);
+  if (texts.length > 0) process.stdout.write(texts.join(format === 'json' ? '\n' : '\n\n') + '\n');
+}
+
+function exitCode(answers: readonly Assessment[], failOn: Tier | undefined): ExitCode {
+  if (answers.every(({ verdict }) => verdict === 'unknown')) return exitCodes.undecided;
+  const reached = failOn !== undefined && answers.some((answer) => reaches(failOn, answer));
+  return reached ? exitCodes.tierReached : exitCodes.answered;
+}
+
+function errorText({ source, line, message }: ReadError): string {
+  return `${source}${line === null ? '' : `, line ${line}`}: ${message}`;
+}
+
+function fail(message: string): ExitCode {
+  console.error(message);
+  return exitCodes.badInput;
+}

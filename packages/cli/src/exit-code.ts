@@ -1,0 +1,12 @@
+/** What the exit status of a command says; part of its interface for scripts. */
+export const exitCodes = {
+  answered: 0,
+  /** `--fail-on` matched. */
+  tierReached: 1,
+  /** A file, an option or the data folder is not what it has to be; what could be answered was. */
+  badInput: 2,
+  /** Not one host could be decided. */
+  undecided: 3,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import type { FeedStatus } from '@daybreak/core/bulletin';
+import { dataFolder } from '@daybreak/feeds/data-folder';
+import { indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
+import pc from 'picocolors';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { plural } from '../output/style.ts';
+
+export interface FeedStatusOptions {
+  readonly format: 'text' | 'json';
+  readonly data?: string;
+}
+
+/** Prints what each feed covers, how old it is, and what was left out of it. */
+export function feedStatus({ format, data }: FeedStatusOptions): ExitCode {
+  const path = indexPath(dataFolder(data));
+  if (!existsSync(path)) {
+    console.error(`no feeds yet in ${dataFolder(data)}: run "daybreak feeds sync"`);
+    return exitCodes.undecided;
+  }
+  using index = KnowledgeIndex.open(path);
+  const texts = index.feeds.map((feed) =>
+    format === 'json' ? JSON.stringify(feed) : feedText(feed),
+  );
+  process.stdout.write(`${texts.join('\n')}\n`);
+  return exitCodes.answered;
+}
+
+export function feedText({ name, asOf, months, documents, rows, drops }: FeedStatus): string {
+  const partial = months.filter(({ state }) => state === 'partial');
+  const age = asOf === null ? pc.yellow('nothing in it') : `as of ${asOf}`;
+  return [
+    `${pc.bold(name)}  ${age}, ${plural(documents, 'document')}, ${rows.toLocaleString('en')} rows`,
+    ...coverageLines(months),
+    ...partial.map(({ month, reason }) => `  ${pc.yellow('partial')} ${month}: ${reason}`),
+    ...drops.map(
+      ({ reason, count, example }) =>
+        `  ${pc.dim(`left out ${count.toLocaleString('en')}: ${reason} (such as ${example})`)}`,
+    ),
+  ].join('\n');
+}
+
+/** A line a year, a mark a month: `#` whole, `o` partial, `.` not there. */
+function coverageLines(months: FeedStatus['months']): string[] {
+  const states = new Map(months.map(({ month, state }) => [month, state]));
+  const years = [...new Set(months.map(({ month }) => month.slice(0, 4)))].sort();
+  return years.map((year) => {
+    const marks = Array.from({ length: 12 }, (_, month) => {
+      const state = states.get(`${year}-${String(month + 1).padStart(2, '0')}`);
+      return state === undefined ? '.' : state === 'complete' ? '#' : pc.yellow('o');
+    });
+    return `  ${year}  ${marks.join('')}`;
+  });
+}
