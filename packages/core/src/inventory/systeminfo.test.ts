@@ -71,6 +71,12 @@ describe('readSysteminfo', () => {
     );
   });
 
+  it('reads values between the marks of right-to-left consoles', () => {
+    expect(hostOf(lily.replace('LILY', '\u200eLILY\u200f').replace('6.1.', '\u200e6.1.'))).toEqual(
+      hostOf(lily),
+    );
+  });
+
   it('reads text that is indented as a whole, or has CR CR LF at its line ends', () => {
     expect(hostOf(lily.replaceAll('\n', '\n    '))).toEqual(hostOf(lily));
     expect(hostOf(lily.replaceAll('\n', '\r\r\n'))).toEqual(hostOf(lily));

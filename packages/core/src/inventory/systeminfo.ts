@@ -9,6 +9,9 @@ import { textLines } from './text-lines.ts';
 import { architectureOf, osVersion } from './values.ts';
 import type { WindowsHost } from './windows-host.ts';
 
+/** Right-to-left consoles may put them around values. */
+const directionMarks = /[\u200e\u200f\u202a-\u202e]/g;
+
 /** What was read from a text that holds the `systeminfo` of one host or of several, one after another. */
 export interface SysteminfoReading {
   readonly hosts: readonly { readonly host: WindowsHost; readonly line: number }[];
@@ -22,7 +25,8 @@ export interface SysteminfoReading {
  * backslashes between domain and hotfixes.
  */
 export function readSysteminfo(text: string): SysteminfoReading {
-  const runs = text.trimStart().startsWith('"') ? csvRuns(text) : listRuns(text);
+  const plain = text.replaceAll(directionMarks, '');
+  const runs = plain.trimStart().startsWith('"') ? csvRuns(plain) : listRuns(plain);
   const readings = runs.map(readHost);
   if (readings.length === 0) return { hosts: [], problems: [noSystem(text)] };
   return {
@@ -61,32 +65,27 @@ function hostRuns(fields: readonly Field[]): HostFields[] {
 type HostReading = { readonly host: WindowsHost; readonly line: number } | InventoryProblem;
 
 function readHost({ before, fields }: HostFields): HostReading {
-  const osName = fields[0]?.value ?? '';
   const line = before?.line ?? fields[0]?.line ?? 1;
+  const osName = fields[0]?.value ?? '';
   const version = osVersion(fields[1]?.value ?? '');
   const architecture = architectureOf(fields);
-  if (version === null) return { line, message: 'no version of the operating system' };
-  if (architecture === null) {
-    const message = `no system type (such as "x64-based PC") for ${osName}; the systeminfo may be cut short`;
+  if (version === null || architecture === null) {
+    const missing = version === null ? 'version' : 'system type (such as "x64-based PC")';
+    const message = `no ${missing} for ${osName}; the systeminfo may be cut short`;
     return { line: fields.at(-1)?.line ?? line, message };
   }
-  const product = productName(osName, version.build);
-  const updates = updatesField(fields);
+  const pack = Math.max(version.servicePack, releaseOfBuild(version.build)?.servicePack ?? 0);
+  const { server, ...product } = productName(osName, version.build);
   const host: WindowsHost = {
     name: hostName(before),
     osName,
-    family: product.family,
-    edition: product.edition,
-    release: product.release,
+    ...product,
     architecture,
-    servicePack: Math.max(version.servicePack, releaseOfBuild(version.build)?.servicePack ?? 0),
-    version: version.version,
-    build: version.build,
-    revision: version.revision,
-    serverCore: product.serverCore,
-    role: windowsRole(configuration(fields), product.server),
+    ...version,
+    servicePack: pack,
+    role: windowsRole(configuration(fields), server),
     domain: domainField(fields)?.value ?? '',
-    installed: listedUpdates(updates),
+    installed: listedUpdates(updatesField(fields)),
   };
   return { host, line };
 }

@@ -14,7 +14,7 @@ export interface InstalledUpdates {
   readonly updates: readonly string[];
   /** How many the inventory says there are; null where it does not say. */
   readonly stated: number | null;
-  /** False when the list is known to be cut short, or no list was given at all. */
+  /** False unless as many were listed as the inventory states: cut short, or no list at all. */
   readonly complete: boolean;
 }
 
@@ -41,8 +41,12 @@ export interface WindowsHost {
   readonly build: number;
   /** The number after the build (`2527` of `10.0.20348.2527`); null where the inventory lacks it. */
   readonly revision: number | null;
-  /** Null where it cannot be seen (systeminfo does not tell). */
+  /**
+   * False for clients, true for what exists as Server Core only; null where it cannot be seen
+   * (systeminfo does not tell).
+   */
   readonly serverCore: boolean | null;
+  /** Null for a server of which it cannot be told whether it is a domain controller. */
   readonly role: WindowsRole | null;
   /** Name of the domain or workgroup; empty where unknown. */
   readonly domain: string;
