@@ -3,7 +3,7 @@
  * and of the host's page. Field for field the core's `Assessment`.
  */
 import { z } from 'zod';
-import { advisoryName, isoDate, updateName } from '../text/index.ts';
+import { advisoryName, isoDate, isoDateOrEmpty, updateName } from '../text/index.ts';
 
 export const verdict = z.enum(['exposed', 'clean', 'unknown']);
 export type Verdict = z.infer<typeof verdict>;
@@ -19,7 +19,7 @@ export type DecidingRule = z.infer<typeof decidingRule>;
 export const updateToInstall = z.object({
   update: updateName,
   title: z.string(),
-  published: isoDate,
+  published: isoDateOrEmpty,
   closes: z.array(advisoryName),
   /** Those of `closes` that an authority lists as exploited. */
   knownExploited: z.array(advisoryName),

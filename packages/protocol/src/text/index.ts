@@ -10,6 +10,9 @@ export const advisoryName = z.string().min(1).max(100).meta({ description: 'A CV
 /** ISO date, `2024-06-11`. */
 export const isoDate = z.iso.date();
 
+/** ISO date; empty where the vendor gives none. */
+export const isoDateOrEmpty = z.union([isoDate, z.literal('')]);
+
 /** ISO time in UTC with milliseconds, `2024-06-11T17:00:00.000Z`. */
 export const isoTime = z.iso.datetime({ precision: 3 });
 

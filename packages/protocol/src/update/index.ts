@@ -2,12 +2,19 @@
 import { z } from 'zod';
 import { decidingRule, verdict } from '../exposure/index.ts';
 import { hostId } from '../host/index.ts';
-import { advisoryName, hostCounts, isoDate, isoTime, updateName } from '../text/index.ts';
+import {
+  advisoryName,
+  hostCounts,
+  isoDate,
+  isoDateOrEmpty,
+  isoTime,
+  updateName,
+} from '../text/index.ts';
 
 export const updateSummary = z.object({
   update: updateName,
   title: z.string(),
-  published: isoDate,
+  published: isoDateOrEmpty,
   /** The worst severity among what it closes, in the vendor's word; empty where it gives none. */
   severity: z.string(),
   closes: z.array(advisoryName),

@@ -4,7 +4,7 @@
  * write. Every Transactor is a Reader too.
  */
 
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
 
@@ -54,4 +54,9 @@ export function openDatabase(
 /** All of the work is done, or none of it. */
 export function transact<T>(database: Database, work: (tx: Transactor) => Promise<T>): Promise<T> {
   return database.transaction().execute(work);
+}
+
+/** Can it be asked? Throws when it can not. */
+export async function ping(database: Database): Promise<void> {
+  await sql`select 1`.execute(database);
 }

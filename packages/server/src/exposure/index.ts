@@ -1,0 +1,24 @@
+/** What the server asks about exposure; answered from the knowledge that the feeds left. */
+
+import type { Assessment } from '@daybreak/core/exposure';
+import type { WindowsHost } from '@daybreak/core/inventory';
+
+/** How much is known, and up to when. */
+export interface KnowledgeStatus {
+  /** False while no feed has been read: every host is unknown then. */
+  readonly ready: boolean;
+  /** ISO date of the newest knowledge; null when there is none. */
+  readonly asOf: string | null;
+}
+
+export interface ExposureService {
+  status(): KnowledgeStatus;
+  /**
+   * Names everything that an assessment of this host rests on beside the host itself (what is known
+   * of its product, and the date of the question): the same text, the same answer. It has to be
+   * quick, and should stay the same when a bulletin does not name the host's product.
+   */
+  basisOf(host: WindowsHost): string;
+  /** Never throws for a host: one that nothing is known about is `unknown`. */
+  assess(host: WindowsHost): Assessment;
+}

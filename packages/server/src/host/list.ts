@@ -1,0 +1,63 @@
+/** One page of hosts: the verdicts come from the board, the page from the database. */
+
+import type { HostPage, HostQuery } from '@daybreak/protocol/host';
+import { type HostListPosition, listHosts, readPostures } from '@daybreak/storage/host';
+import { z } from 'zod';
+import type { ServerContext } from '../context/index.ts';
+import { Refusal } from '../http/problem.ts';
+import type { CountedStanding, StandingBoard } from '../update/board.ts';
+import { summaryOf } from './view.ts';
+
+export async function pageOfHosts(
+  context: ServerContext,
+  board: StandingBoard,
+  query: HostQuery,
+): Promise<HostPage> {
+  const wanted = (await board.current()).filter((counted) => isWanted(counted, query));
+  const standings = new Map(wanted.map(({ hash, standing }) => [hash, standing]));
+  const { hosts, total, next } = await listHosts(context.database, {
+    text: query.text,
+    group: query.group,
+    ranks: new Map(wanted.map(({ hash, standing }) => [hash, standing.rank])),
+    order: query.order,
+    after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
+    limit: query.limit,
+  });
+  const facts = await readPostures(context.database, [
+    ...new Set(hosts.map((h) => h.posture_hash)),
+  ]);
+  return {
+    hosts: hosts.flatMap((row) => {
+      const [standing, posture] = [standings.get(row.posture_hash), facts.get(row.posture_hash)];
+      // Only a host that was deleted between the two questions has no posture.
+      return standing && posture ? [summaryOf(row, posture, standing)] : [];
+    }),
+    total,
+    next: next === null ? null : encodeCursor(next),
+  };
+}
+
+function isWanted({ standing }: CountedStanding, { verdict, update }: HostQuery): boolean {
+  if (verdict !== undefined && standing.verdict !== verdict) return false;
+  return update === undefined || standing.install.some(({ facts }) => facts.update === update);
+}
+
+const position = z.object({ value: z.string(), key: z.string(), id: z.uuid() });
+
+function encodeCursor(next: HostListPosition): string {
+  return Buffer.from(JSON.stringify(next)).toString('base64url');
+}
+
+function decodeCursor(cursor: string): HostListPosition {
+  const parsed = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (parsed.success) return parsed.data;
+  throw new Refusal('invalid-input', 'querystring/cursor: is not one that an earlier page gave.');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

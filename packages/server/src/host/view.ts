@@ -1,0 +1,77 @@
+/** Hosts as the protocol shows them. */
+
+import type { Assessment as AssessedHost } from '@daybreak/core/exposure';
+import type { HostDetail, HostSummary, PostureInterval } from '@daybreak/protocol/host';
+import type { HostRow, PostureFacts, PostureStretch } from '@daybreak/storage/host';
+import type { Standing } from '../update/standing.ts';
+
+export function summaryOf(row: HostRow, facts: PostureFacts, standing: Standing): HostSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    osName: row.facts.osName,
+    build: buildOf(facts),
+    domain: row.facts.domain,
+    group: row.host_group,
+    example: row.fleet === 'example',
+    firstSeen: row.first_seen.toISOString(),
+    lastSeen: row.last_seen.toISOString(),
+    verdict: standing.verdict,
+    toInstall: standing.install.length,
+    open: standing.open,
+    knownExploited: standing.knownExploited,
+  };
+}
+
+export interface HostParts {
+  readonly row: HostRow;
+  readonly facts: PostureFacts;
+  readonly standing: Standing;
+  readonly assessment: AssessedHost;
+  readonly history: readonly PostureStretch[];
+}
+
+export function detailOf({ row, facts, standing, assessment, history }: HostParts): HostDetail {
+  return {
+    host: summaryOf(row, facts, standing),
+    architecture: facts.architecture,
+    installed: [...facts.installed.updates],
+    installedComplete: facts.installed.complete,
+    sources: [...row.facts.sources],
+    inventoryWarnings: [...row.facts.warnings],
+    assessment: writable(assessment),
+    history: history.map(intervalOf),
+  };
+}
+
+function intervalOf({ hash, product, facts, from, to }: PostureStretch): PostureInterval {
+  return {
+    posture: hash,
+    product,
+    build: buildOf(facts),
+    updates: facts.installed.updates.length,
+    from: from.toISOString(),
+    to: to?.toISOString() ?? null,
+  };
+}
+
+function buildOf({ version, revision }: PostureFacts): string {
+  return revision === null ? version : `${version}.${revision}`;
+}
+
+/** The schemas' types do not say readonly: lists are copied for them. */
+function writable(assessment: AssessedHost): HostDetail['assessment'] {
+  return {
+    ...assessment,
+    install: assessment.install.map((needed) => ({
+      ...needed,
+      closes: [...needed.closes],
+      knownExploited: [...needed.knownExploited],
+      supersedes: [...needed.supersedes],
+    })),
+    advisories: [...assessment.advisories],
+    feeds: [...assessment.feeds],
+    conditional: assessment.conditional.map((one) => ({ ...one, closes: [...one.closes] })),
+    warnings: [...assessment.warnings],
+  };
+}

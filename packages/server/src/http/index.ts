@@ -1,0 +1,83 @@
+/**
+ * The server: every route, and what surrounds them all.
+ *
+ * A request passes, in this order: its size and time limits, the check of where it comes from, its
+ * session (all but the few routes that make one), its schema, the handler, the answer's schema.
+ */
+
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ServerContext } from '../context/index.ts';
+import { exampleFleetRoutes } from '../example-fleet/routes.ts';
+import { feedRoutes } from '../feed/routes.ts';
+import { healthRoutes } from '../health/routes.ts';
+import { hostRoutes } from '../host/routes.ts';
+import { uploadLimits } from '../host/upload.ts';
+import { requireSession } from '../session/access.ts';
+import { sessionRoutes } from '../session/routes.ts';
+import { StandingBoard } from '../update/board.ts';
+import { updateRoutes } from '../update/routes.ts';
+import { describeApi } from './openapi.ts';
+import { answerWithProblems } from './problem.ts';
+import { refuseForeignOrigins } from './same-origin.ts';
+import { serveScreens } from './screens.ts';
+import { secureHeaders } from './security.ts';
+
+export type { ServerContext } from '../context/index.ts';
+
+const bodyMaxBytes = 1_000_000;
+const requestMaxMs = 120_000;
+
+/** Builds the server; it listens when it is told to, or answers `inject()` without a socket. */
+export async function createServer(context: ServerContext): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: bodyMaxBytes,
+    requestTimeout: requestMaxMs,
+    trustProxy: context.trustProxy,
+    genReqId: () => context.newId(),
+    logger: loggerOf(context),
+    routerOptions: { maxParamLength: 300 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerWithProblems(app);
+  refuseForeignOrigins(app, context.origin);
+  await secureHeaders(app, context.origin);
+  await app.register(cookie);
+  await app.register(multipart, { limits: uploadLimits });
+  await describeApi(app, context.version);
+  await addRoutes(app, context);
+  await serveScreens(app, context.screensFolder);
+  return app;
+}
+
+async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
+  const board = new StandingBoard(context.database, context.exposure);
+  await app.register((open, _options, done) => {
+    healthRoutes(open, context);
+    sessionRoutes(open, context);
+    done();
+  });
+  await app.register((guarded, _options, done) => {
+    requireSession(guarded, context);
+    hostRoutes(guarded, context, board);
+    updateRoutes(guarded, context, board);
+    feedRoutes(guarded, context);
+    exampleFleetRoutes(guarded, context);
+    done();
+  });
+}
+
+/** Addresses and headers are left out of the log but for method and path: they may hold secrets. */
+function loggerOf({ log }: ServerContext): NonNullable<FastifyServerOptions['logger']> {
+  if (log === null) return false;
+  return {
+    stream: log,
+    redact: ['req.headers', 'res.headers', '*.password', '*.token'],
+    serializers: {
+      req: ({ method, url, ip }) => ({ method, path: url.split('?')[0], ip }),
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { makeSetupLink, sessionIdleMaxMs, sessionMaxMs, setupLinkMaxMs } from './service.ts';

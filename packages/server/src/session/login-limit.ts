@@ -1,0 +1,60 @@
+/**
+ * How often a login may be tried: per address, and per account from wherever. An account's limit is
+ * the higher one, so that nobody locks its owner out from a single address. An attempt counts when
+ * it begins, so that many at once gain nothing; one that succeeds is taken back.
+ */
+
+export const attemptsPerAddress = 10;
+export const attemptsPerAccount = 30;
+export const attemptWindowMs = 15 * 60_000;
+/** Names and addresses are the caller's to choose: memory for them is not. */
+const keysMax = 20_000;
+
+export class LoginLimit {
+  readonly #attempts = new Map<string, number[]>();
+
+  /** Counts an attempt. Returns 0 when it may go on, otherwise after how many ms one may again. */
+  begin(account: string, address: string, now: Date): number {
+    const waits = [
+      this.#waitMs(accountKey(account), attemptsPerAccount, now),
+      this.#waitMs(addressKey(address), attemptsPerAddress, now),
+    ];
+    const waitMs = Math.max(...waits);
+    if (waitMs === 0)
+      for (const key of [accountKey(account), addressKey(address)]) this.#add(key, now);
+    return waitMs;
+  }
+
+  /** Takes the attempts back: they were its owner's. */
+  succeed(account: string, address: string): void {
+    this.#attempts.delete(accountKey(account));
+    this.#attempts.delete(addressKey(address));
+  }
+
+  #waitMs(key: string, max: number, now: Date): number {
+    const recent = this.#recent(key, now);
+    const first = recent[recent.length - max];
+    return first === undefined ? 0 : first + attemptWindowMs - now.getTime();
+  }
+
+  #recent(key: string, now: Date): number[] {
+    const since = now.getTime() - attemptWindowMs;
+    return (this.#attempts.get(key) ?? []).filter((at) => at > since);
+  }
+
+  #add(key: string, now: Date): void {
+    const recent = [...this.#recent(key, now), now.getTime()];
+    this.#attempts.delete(key);
+    this.#attempts.set(key, recent);
+    const [oldest] = this.#attempts.keys();
+    if (this.#attempts.size > keysMax && oldest !== undefined) this.#attempts.delete(oldest);
+  }
+}
+
+function accountKey(account: string): string {
+  return `account ${account.normalize('NFKC').toLowerCase()}`;
+}
+
+function addressKey(address: string): string {
+  return `address ${address}`;
+}

@@ -1,0 +1,101 @@
+/**
+ * The standing of every posture that some host has now. Each distinct posture is assessed once for
+ * what is known of its product, so that work follows distinct postures, not hosts: a host more is
+ * a count more, and a bulletin touches only the postures of the products that it names.
+ */
+
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Database } from '@daybreak/storage/database';
+import {
+  countByPosture,
+  type PostureCount,
+  type PostureFacts,
+  readPostures,
+} from '@daybreak/storage/host';
+import type { ExposureService } from '../exposure/index.ts';
+import { type Standing, StandingMaker } from './standing.ts';
+
+export interface CountedStanding extends PostureCount {
+  readonly standing: Standing;
+}
+
+interface Entry {
+  readonly host: WindowsHost;
+  readonly basis: string;
+  readonly standing: Standing;
+}
+
+const factsBatch = 1_000;
+/** Other requests get their turn after this many assessments, of a millisecond or two each. */
+const assessmentsPerTurn = 20;
+
+export class StandingBoard {
+  readonly #database: Database;
+  readonly #exposure: ExposureService;
+  readonly #maker = new StandingMaker();
+  #entries = new Map<string, Entry>();
+  /** One refresh at a time: the second who asks waits, and then finds most of it done. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(database: Database, exposure: ExposureService) {
+    this.#database = database;
+    this.#exposure = exposure;
+  }
+
+  /** Every posture that hosts have now, with how many have it and what it means. */
+  current(): Promise<readonly CountedStanding[]> {
+    const next = this.#turn.then(() => this.#refresh());
+    this.#turn = next.catch(() => null);
+    return next;
+  }
+
+  severityOf(advisory: string): string {
+    return this.#maker.severityOf(advisory);
+  }
+
+  async #refresh(): Promise<CountedStanding[]> {
+    const counts = await countByPosture(this.#database);
+    const hosts = await this.#hostsOf(counts.map(({ hash }) => hash));
+    const entries = new Map<string, Entry>();
+    let assessed = 0;
+    for (const [hash, host] of hosts) {
+      const kept = this.#entries.get(hash);
+      const basis = this.#exposure.basisOf(host);
+      if (kept?.basis === basis) {
+        entries.set(hash, kept);
+        continue;
+      }
+      entries.set(hash, { host, basis, standing: this.#maker.make(this.#exposure.assess(host)) });
+      assessed += 1;
+      if (assessed % assessmentsPerTurn === 0) await breathe();
+    }
+    this.#entries = entries;
+    return counts.flatMap((count) => {
+      const entry = entries.get(count.hash);
+      return entry === undefined ? [] : [{ ...count, standing: entry.standing }];
+    });
+  }
+
+  async #hostsOf(hashes: readonly string[]): Promise<Map<string, WindowsHost>> {
+    const hosts = new Map<string, WindowsHost>();
+    const missing: string[] = [];
+    for (const hash of hashes) {
+      const kept = this.#entries.get(hash);
+      if (kept === undefined) missing.push(hash);
+      else hosts.set(hash, kept.host);
+    }
+    for (let start = 0; start < missing.length; start += factsBatch) {
+      const batch = missing.slice(start, start + factsBatch);
+      for (const [hash, facts] of await readPostures(this.#database, batch)) {
+        hosts.set(hash, hostOf(facts));
+      }
+    }
+    return hosts;
+  }
+}
+
+/** A host that stands for all that share the posture. */
+export function hostOf(facts: PostureFacts, name = '', domain = ''): WindowsHost {
+  return { ...facts, name, domain };
+}

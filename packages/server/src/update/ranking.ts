@@ -1,0 +1,109 @@
+/** Today's list: which updates to install, worst first. Pure. */
+
+import { severityRank, worseSeverity } from '@daybreak/core/bulletin';
+import type { FleetCounts, UpdateSummary } from '@daybreak/protocol/update';
+import type { CountedStanding } from './board.ts';
+import type { UpdateFacts } from './standing.ts';
+
+export type SeverityOf = (advisory: string) => string;
+
+/** Every update that some host needs now, worst first. */
+export function rankUpdates(
+  standings: readonly CountedStanding[],
+  severityOf: SeverityOf,
+): UpdateSummary[] {
+  const facts = factsByUpdate(standings);
+  const counts = countHosts(standings, facts);
+  return [...facts]
+    .map(([update, said]) => ({
+      ...summarise(update, [...said], severityOf),
+      hosts: counts.get(update) ?? { exposed: 0, fixed: 0, unknown: 0 },
+    }))
+    .sort(worstFirst);
+}
+
+function factsByUpdate(standings: readonly CountedStanding[]): Map<string, Set<UpdateFacts>> {
+  const facts = new Map<string, Set<UpdateFacts>>();
+  for (const { standing } of standings) {
+    for (const need of standing.install) {
+      const said = facts.get(need.facts.update) ?? new Set();
+      facts.set(need.facts.update, said.add(need.facts));
+    }
+  }
+  return facts;
+}
+
+type Counts = Map<string, { exposed: number; fixed: number; unknown: number }>;
+
+function countHosts(
+  standings: readonly CountedStanding[],
+  wanted: ReadonlyMap<string, unknown>,
+): Counts {
+  const counts: Counts = new Map(
+    [...wanted.keys()].map((update) => [update, { exposed: 0, fixed: 0, unknown: 0 }]),
+  );
+  for (const { standing, hosts } of standings) {
+    for (const { facts } of standing.install) addTo(counts, facts.update, 'exposed', hosts);
+    for (const update of standing.fixed) addTo(counts, update, 'fixed', hosts);
+    for (const update of standing.unknown) addTo(counts, update, 'unknown', hosts);
+  }
+  return counts;
+}
+
+function addTo(
+  counts: Counts,
+  update: string,
+  state: 'exposed' | 'fixed' | 'unknown',
+  hosts: number,
+): void {
+  const count = counts.get(update);
+  if (count !== undefined) count[state] += hosts;
+}
+
+/** What is said of it to different hosts, together: it may close more on one than on another. */
+function summarise(
+  update: string,
+  said: readonly UpdateFacts[],
+  severityOf: SeverityOf,
+): Omit<UpdateSummary, 'hosts'> {
+  const closes = union(said, (facts) => facts.closes);
+  const newest = said.toSorted((a, b) => (a.published < b.published ? 1 : -1))[0];
+  return {
+    update,
+    title: newest?.title ?? '',
+    published: newest?.published ?? '',
+    severity: closes.map(severityOf).reduce(worseSeverity, ''),
+    closes,
+    knownExploited: union(said, (facts) => facts.knownExploited),
+  };
+}
+
+export function union<T>(parts: Iterable<T>, of: (part: T) => readonly string[]): string[] {
+  return [...new Set([...parts].flatMap(of))].sort();
+}
+
+/** Known exploited, then severity, then how many hosts, then the newest; the name decides a tie. */
+function worstFirst(a: UpdateSummary, b: UpdateSummary): number {
+  return (
+    b.knownExploited.length - a.knownExploited.length ||
+    severityRank(a.severity) - severityRank(b.severity) ||
+    b.hosts.exposed - a.hosts.exposed ||
+    order(b.published, a.published) ||
+    order(a.update, b.update)
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Every host once, by its verdict. */
+export function countFleet(standings: readonly CountedStanding[]): FleetCounts {
+  const counts = { hosts: 0, exposed: 0, clean: 0, unknown: 0, example: 0 };
+  for (const { standing, hosts, example } of standings) {
+    counts.hosts += hosts;
+    counts[standing.verdict] += hosts;
+    counts.example += example;
+  }
+  return { ...counts, postures: standings.length };
+}

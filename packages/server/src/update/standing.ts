@@ -1,0 +1,104 @@
+/**
+ * What one posture means, cut down to what lists and rankings ask. Full assessments are long (a
+ * host that is years behind has thousands of advisories); a fleet has thousands of postures.
+ */
+
+import type { Assessment, NeededUpdate, Rule, Verdict } from '@daybreak/core/exposure';
+
+/** What is said of an update in an assessment; shared between postures of which the same is said. */
+export interface UpdateFacts {
+  readonly update: string;
+  readonly title: string;
+  readonly published: string;
+  readonly closes: readonly string[];
+  readonly knownExploited: readonly string[];
+  readonly supersedes: readonly string[];
+}
+
+export interface Need {
+  readonly facts: UpdateFacts;
+  readonly rule: Rule;
+  readonly because: string;
+}
+
+export interface Standing {
+  readonly product: string;
+  readonly verdict: Verdict;
+  /** Greater is worse; orders hosts in a list. */
+  readonly rank: number;
+  readonly install: readonly Need[];
+  /** How many advisories are open, and how many of those are known to be exploited. */
+  readonly open: number;
+  readonly knownExploited: number;
+  /** Updates that this posture has, or does without. */
+  readonly fixed: readonly string[];
+  /** Updates of which it is not known whether it has them. */
+  readonly unknown: readonly string[];
+}
+
+/** Shares what is the same between postures, so that memory follows what is known, not the fleet. */
+export class StandingMaker {
+  readonly #facts = new Map<string, UpdateFacts>();
+  readonly #severities = new Map<string, string>();
+
+  make(assessment: Assessment): Standing {
+    const { advisories } = assessment;
+    for (const { cve, severity } of advisories) this.#severities.set(cve, severity);
+    const install = assessment.install.map((needed) => this.#need(needed));
+    const exploited = new Set(install.flatMap(({ facts }) => facts.knownExploited));
+    const open = advisories.filter(({ state }) => state === 'open').length;
+    return {
+      product: assessment.product,
+      verdict: assessment.verdict,
+      rank: rankOf(assessment.verdict, exploited.size, open),
+      install,
+      open,
+      knownExploited: exploited.size,
+      ...settled(assessment),
+    };
+  }
+
+  /** The vendor's word; empty where it gives none. */
+  severityOf(advisory: string): string {
+    return this.#severities.get(advisory) ?? '';
+  }
+
+  #need({ rule, because, ...stated }: NeededUpdate): Need {
+    const { update, title, published, closes, knownExploited, supersedes } = stated;
+    const key = [
+      update,
+      title,
+      published,
+      ...closes,
+      '/',
+      ...knownExploited,
+      '/',
+      ...supersedes,
+    ].join(' ');
+    const facts = { update, title, published, closes, knownExploited, supersedes };
+    const shared = this.#facts.get(key) ?? facts;
+    this.#facts.set(key, shared);
+    return { facts: shared, rule, because };
+  }
+}
+
+/** An update counts as there when all that it closes is closed; one doubt makes it unknown. */
+function settled({ install, advisories }: Assessment): Pick<Standing, 'fixed' | 'unknown'> {
+  const needed = new Set(install.map(({ update }) => update));
+  const updatesIn = (wanted: 'fixed' | 'unknown' | 'open') =>
+    new Set(advisories.filter(({ state }) => state === wanted).map(({ update }) => update));
+  const [open, unknown] = [updatesIn('open'), updatesIn('unknown')];
+  const fixed = [...updatesIn('fixed')].filter(
+    (update) => !open.has(update) && !unknown.has(update),
+  );
+  return {
+    fixed: fixed.filter((update) => !needed.has(update)),
+    unknown: [...unknown].filter((update) => !needed.has(update)),
+  };
+}
+
+/** Exposed before unknown before clean; within, known exploited first, then the most open. */
+function rankOf(verdict: Verdict, knownExploited: number, open: number): number {
+  const base = { exposed: 2_000_000_000, unknown: 1_000_000_000, clean: 0 }[verdict];
+  return base + Math.min(knownExploited, 9_999) * 10_000 + Math.min(open, 9_999);
+}

@@ -1,0 +1,111 @@
+/** Knowledge of a few bulletins, answered from by the real rules of exposure. */
+import { createHash } from 'node:crypto';
+import {
+  type FeedStatus,
+  type Fix,
+  KnowledgeBuilder,
+  type ProductKnowledge,
+} from '@daybreak/core/bulletin';
+import {
+  assessUncovered,
+  type ExposureBasis,
+  ProductExposure,
+  productIdOfHost,
+} from '@daybreak/core/exposure';
+import type { WindowsHost } from '@daybreak/core/inventory';
+import type { ExposureService } from '@daybreak/server/exposure';
+
+const fix: Fix = {
+  bulletin: '2024-Jun',
+  published: '2024-06-11',
+  advisory: 'CVE-2024-30080',
+  title: 'Message Queuing Remote Code Execution Vulnerability',
+  product: 'Windows Server 2022',
+  component: '',
+  update: 'KB5039227',
+  kind: 'cumulative',
+  fixedBuild: '10.0.20348.2527',
+  supersedes: ['KB5037782'],
+  severity: 'Critical',
+  impact: 'Remote Code Execution',
+  restart: 'yes',
+  exploited: false,
+};
+
+/** What was published for Windows Server 2022 in May and June 2024. */
+export const juneFixes: readonly Fix[] = [
+  fix,
+  { ...fix, advisory: 'CVE-2024-30082', title: 'Win32k', severity: 'Important' },
+  {
+    ...fix,
+    bulletin: '2024-May',
+    published: '2024-05-14',
+    advisory: 'CVE-2024-30051',
+    update: 'KB5037782',
+    fixedBuild: '10.0.20348.2461',
+    supersedes: [],
+    severity: 'Important',
+    exploited: true,
+  },
+];
+
+/** A later one, for Windows 10 alone: Windows Server 2022 has nothing to do with it. */
+export const windows10Fix: Fix = {
+  ...fix,
+  advisory: 'CVE-2024-30085',
+  product: 'Windows 10 Version 22H2 for x64-based Systems',
+  update: 'KB5039211',
+  fixedBuild: '10.0.19045.4529',
+  supersedes: [],
+};
+
+export const juneFeeds: readonly FeedStatus[] = [
+  {
+    name: 'msrc',
+    source: 'a test',
+    asOf: '2024-06-11',
+    months: ['2024-05', '2024-06'].map((month) => ({
+      month,
+      state: 'complete' as const,
+      reason: '',
+      count: 2,
+    })),
+    documents: 2,
+    rows: 3,
+    drops: [{ reason: 'no update named', count: 1, example: '2024-Jun: CVE-2024-1' }],
+  },
+];
+
+export interface TestExposure extends ExposureService {
+  /** From now on, this is all that is known. */
+  learn(fixes: readonly Fix[], feeds: readonly FeedStatus[]): void;
+  /** How many assessments have been made. */
+  assessments(): number;
+}
+
+export function testExposure(): TestExposure {
+  let basis: ExposureBasis = { asOf: '2024-06-20', feeds: [], knownExploited: new Map() };
+  let products = new Map<string, { hash: string; exposure: ProductExposure }>();
+  let made = 0;
+  return {
+    learn(fixes, feeds) {
+      const builder = new KnowledgeBuilder();
+      for (const one of fixes) builder.add('msrc', one);
+      basis = { ...basis, feeds };
+      products = new Map(builder.finish().map((known) => [known.id, prepared(known, basis)]));
+    },
+    assessments: () => made,
+    status: () => ({ ready: basis.feeds.length > 0, asOf: basis.feeds[0]?.asOf ?? null }),
+    basisOf: (host: WindowsHost) => products.get(productIdOfHost(host))?.hash ?? 'nothing',
+    assess(host: WindowsHost) {
+      made += 1;
+      const product = products.get(productIdOfHost(host));
+      return product?.exposure.assess(host) ?? assessUncovered(host, basis);
+    },
+  };
+}
+
+function prepared(known: ProductKnowledge, basis: ExposureBasis) {
+  const hash = createHash('sha256').update(JSON.stringify(known)).digest('hex');
+  return { hash, exposure: new ProductExposure(known, basis) };
+}
