@@ -3,7 +3,6 @@ import type { CvrfDocument } from '../src/msrc/index.ts';
 /** A small document of the update guide in XML, every path of the reader in it. */
 export function cvrfXml({
   id = '2024-Jun',
-  alias = id,
   initial = '2024-06-11T07:00:00',
   current = '2024-06-13T00:00:00',
   vulnerabilities = rollupVulnerability,
@@ -14,7 +13,7 @@ export function cvrfXml({
   xmlns:vuln="http://www.icasi.org/CVRF/schema/vuln/1.1">
   <cvrf:DocumentTitle>June &amp; more</cvrf:DocumentTitle>
   <cvrf:DocumentTracking>
-    <cvrf:Identification><cvrf:ID>${id}</cvrf:ID><cvrf:Alias>${alias}</cvrf:Alias></cvrf:Identification>
+    <cvrf:Identification><cvrf:ID>${id}</cvrf:ID><cvrf:Alias>${id}</cvrf:Alias></cvrf:Identification>
     <cvrf:RevisionHistory>
       <cvrf:Revision><cvrf:Number>1</cvrf:Number><cvrf:Date>2001-01-01T00:00:00</cvrf:Date></cvrf:Revision>
     </cvrf:RevisionHistory>

@@ -4,14 +4,14 @@
  *   8 bytes   "DAYBREAK"
  *   4 bytes   format version, little endian
  *   4 bytes   length of the packed header
- *   header    zstd of JSON: the feeds, what KEV lists, and where each product's section lies
+ *   header    zstd of JSON: the feeds, and where each product's section lies
  *   sections  zstd of columns, one a product
  *
  * A section a product, so that a check of one host unpacks only what concerns it, and so that a new
  * bulletin changes the fingerprints of just those products that it names.
  */
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { FeedStatus, KnownExploited, WindowsProduct } from '@daybreak/core/bulletin';
+import type { FeedStatus, WindowsProduct } from '@daybreak/core/bulletin';
 import { IndexError } from './columns.ts';
 
 export const magic = 'DAYBREAK';
@@ -34,7 +34,6 @@ export interface SectionEntry {
 
 export interface IndexHeader {
   readonly feeds: readonly FeedStatus[];
-  readonly exploited: readonly KnownExploited[];
   readonly sections: readonly SectionEntry[];
 }
 

@@ -25,6 +25,7 @@ export function encodeProduct({ updates, advisories, fixes }: ProductKnowledge):
   out.strings(advisories.map(({ severity }) => severity));
   out.strings(advisories.map(({ impact }) => impact));
   out.numbers(advisories.map(({ exploited }) => Number(exploited)));
+  out.strings(advisories.map(({ listedExploited }) => listedExploited));
   out.numbers(fixes.map(({ advisory }) => advisory + 1));
   out.numbers(fixes.map(({ update }) => update + 1));
   out.strings(fixes.map(({ component }) => component));
@@ -73,12 +74,14 @@ function decodeAdvisories(columns: ColumnReader): KnownAdvisory[] {
   const severities = columns.strings();
   const impacts = columns.strings();
   const exploited = columns.numbers();
+  const listed = columns.strings();
   return ids.map((id, at) => ({
     id,
     title: cell(titles, at),
     severity: cell(severities, at),
     impact: cell(impacts, at),
     exploited: cell(exploited, at) === 1,
+    listedExploited: cell(listed, at),
   }));
 }
 

@@ -17,8 +17,6 @@ import { decodeProduct } from './product-section.ts';
  */
 export class KnowledgeIndex implements Disposable {
   readonly feeds: readonly FeedStatus[];
-  /** ISO date on which each advisory was listed as exploited. */
-  readonly knownExploited: ReadonlyMap<string, string>;
   readonly #sections: ReadonlyMap<ProductId, SectionEntry>;
   readonly #file: number;
   readonly #start: number;
@@ -37,7 +35,6 @@ export class KnowledgeIndex implements Disposable {
   private constructor(file: number) {
     const { header, end } = readHeader(file);
     this.feeds = header.feeds;
-    this.knownExploited = new Map(header.exploited.map((one) => [one.advisory, one.added]));
     this.#sections = new Map(header.sections.map((section) => [section.id, section]));
     this.#file = file;
     this.#start = end;

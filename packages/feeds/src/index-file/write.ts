@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FeedStatus, KnownExploited, ProductKnowledge } from '@daybreak/core/bulletin';
+import type { FeedStatus, ProductKnowledge } from '@daybreak/core/bulletin';
 import { formatVersion, type IndexHeader, magic, pack, preambleLength } from './format.ts';
 import { encodeProduct } from './product-section.ts';
 
 export interface IndexContent {
   readonly feeds: readonly FeedStatus[];
-  readonly exploited: readonly KnownExploited[];
   readonly products: readonly ProductKnowledge[];
 }
 
@@ -26,7 +25,7 @@ export async function writeIndex(path: string, content: IndexContent): Promise<v
   await syncFolder(dirname(path));
 }
 
-export function encodeIndex({ feeds, exploited, products }: IndexContent): Uint8Array {
+export function encodeIndex({ feeds, products }: IndexContent): Uint8Array {
   let offset = 0;
   const sections = products.map((knowledge) => {
     const raw = encodeProduct(knowledge);
@@ -37,7 +36,7 @@ export function encodeIndex({ feeds, exploited, products }: IndexContent): Uint8
     offset += packed.length;
     return { entry, packed };
   });
-  const header: IndexHeader = { feeds, exploited, sections: sections.map(({ entry }) => entry) };
+  const header: IndexHeader = { feeds, sections: sections.map(({ entry }) => entry) };
   const packedHeader = pack(Buffer.from(JSON.stringify(header)));
   return Buffer.concat([
     preamble(packedHeader.length),

@@ -1,9 +1,4 @@
-import {
-  type FeedDrop,
-  type FeedStatus,
-  KnowledgeBuilder,
-  type KnownExploited,
-} from '@daybreak/core/bulletin';
+import { type FeedDrop, type FeedStatus, KnowledgeBuilder } from '@daybreak/core/bulletin';
 import type { FeedSink } from '../feed/index.ts';
 import { indexPath, writeIndex } from '../index-file/index.ts';
 
@@ -20,13 +15,12 @@ export async function indexFeeds(
   read: FeedReading,
 ): Promise<readonly FeedStatus[]> {
   const builder = new KnowledgeBuilder();
-  const exploited: KnownExploited[] = [];
   const statuses = await read({
     fix: (feed, fix) => builder.add(feed, fix),
-    exploited: (entry) => exploited.push(entry),
+    exploited: (entry) => builder.addExploited(entry),
   });
   const feeds = statuses.map((status) => withDrops(status, builder.leftOut(status.name)));
-  await writeIndex(indexPath(dataFolder), { feeds, exploited, products: builder.finish() });
+  await writeIndex(indexPath(dataFolder), { feeds, products: builder.finish() });
   return feeds;
 }
 
