@@ -18,7 +18,7 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
 }
 module_.enableCompileCache?.();
 if (process.argv[2] === 'check') require(join(built, 'check.cjs'));
-else import(join(built, 'daybreak.js'));
+else void import(join(built, 'daybreak.js'));
 
 function handOver() {
   const { spawnSync } = require('node:child_process');

@@ -7,6 +7,8 @@ export const exitCodes = {
   badInput: 2,
   /** Not one host could be decided. */
   undecided: 3,
+  /** A fault of Daybreak itself (`EX_SOFTWARE` of BSD's sysexits). */
+  fault: 70,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

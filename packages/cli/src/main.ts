@@ -1,15 +1,16 @@
 /**
- * The `daybreak` command. Each command's code is loaded only when it is asked for: a check of one
- * host must not wait for the server's libraries.
+ * The `daybreak` command. Each command's code is loaded only when it is asked for: `feeds status`
+ * must not wait for the server's libraries. `check` has a start of its own, see `check/entry.ts`.
  */
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { runToExit } from './run.ts';
 
-const exitBadInput = 2;
+let outcome: ExitCode = exitCodes.answered;
 
 const program = new Command('daybreak')
   .description('From a security bulletin to a safely patched fleet within a day')
   .exitOverride()
-  .configureHelp({ sortSubcommands: false })
   .showHelpAfterError('(add --help for what there is)');
 
 const dataOption = (): Option =>
@@ -23,7 +24,31 @@ program
   .argument('[words...]')
   .action(async (words: string[]) => {
     const { runCheck } = await import('./check/main.ts');
-    process.exitCode = await runCheck(words);
+    outcome = await runCheck(words);
+  });
+
+program
+  .command('serve')
+  .description('run the server with its screens, on a database of its own')
+  .addOption(new Option('--port <number>', 'TCP port').default(7070).argParser(Number))
+  .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
+  .addOption(dataOption())
+  .action(async (options) => {
+    const { serve } = await import('./serve/serve.ts');
+    outcome = await serve(options);
+  });
+
+const hosts = program.command('hosts').description('the hosts that the server looks after');
+
+hosts
+  .command('import')
+  .description('hand inventories to the server')
+  .argument('<file...>', 'systeminfo output, with hotfix lists, or folders of them')
+  .option('--group <name>', "the administrator's own group for these hosts", '')
+  .addOption(dataOption())
+  .action(async (files, options) => {
+    const { importHosts } = await import('./hosts/import.ts');
+    outcome = await importHosts(files, options);
   });
 
 const feeds = program.command('feeds').description('the bulletins that answers are based on');
@@ -35,7 +60,7 @@ feeds
   .addOption(dataOption())
   .action(async (options) => {
     const { syncFeeds } = await import('./feeds/sync.ts');
-    process.exitCode = await syncFeeds(options);
+    outcome = await syncFeeds(options);
   });
 
 feeds
@@ -45,14 +70,16 @@ feeds
   .addOption(dataOption())
   .action(async (options) => {
     const { feedStatus } = await import('./feeds/status.ts');
-    process.exitCode = feedStatus(options);
+    outcome = feedStatus(options);
   });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  // Commander has printed its message; its own code for wrong usage is 1, which means --fail-on here.
-  const code = error instanceof Error && 'exitCode' in error ? Number(error.exitCode) : null;
-  if (code === null) throw error;
-  process.exitCode = code === 0 ? 0 : exitBadInput;
-}
+await runToExit(async () => {
+  try {
+    await program.parseAsync();
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Its message is printed already; its own code for wrong usage is 1, which is --fail-on's here.
+    return error.exitCode === 0 ? exitCodes.answered : exitCodes.badInput;
+  }
+});

@@ -1,6 +1,5 @@
 /** The start of `daybreak check` as a program of its own: nothing but what it needs is loaded. */
+import { runToExit } from '../run.ts';
 import { runCheck } from './main.ts';
 
-runCheck(process.argv.slice(3)).then((code) => {
-  process.exitCode = code;
-});
+void runToExit(() => runCheck(process.argv.slice(3)));

@@ -16,11 +16,7 @@ export class Exposures {
 
   constructor(index: KnowledgeIndex | null, asOf: string) {
     this.#index = index;
-    this.#basis = {
-      asOf,
-      feeds: index?.feeds ?? [],
-      knownExploited: index?.knownExploited ?? new Map(),
-    };
+    this.#basis = { asOf, feeds: index?.feeds ?? [] };
   }
 
   assess(host: WindowsHost): Assessment {

@@ -1,5 +1,6 @@
 import { cumulativeBuild, readWindowsBuild, servicingBranch } from '../version/index.ts';
 import { markCumulative } from './cumulative.ts';
+import type { KnownExploited } from './exploited.ts';
 import type { FeedDrop, FeedName } from './feed.ts';
 import type { Fix } from './fix.ts';
 import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
@@ -16,6 +17,7 @@ import { ProductDraft } from './product-draft.ts';
 export class KnowledgeBuilder {
   readonly #drafts = new Map<ProductId, ProductDraft>();
   readonly #byName = new Map<string, ProductDraft | null>();
+  readonly #exploited = new Map<string, string>();
   readonly #leftOut = new Map<FeedName, Map<string, FeedDrop>>();
 
   add(feed: FeedName, fix: Fix): void {
@@ -27,13 +29,21 @@ export class KnowledgeBuilder {
     }
   }
 
+  /** An authority lists the advisory as exploited; of several dates the first counts. */
+  addExploited({ advisory, added }: KnownExploited): void {
+    const known = this.#exploited.get(advisory);
+    if (known === undefined || added < known) this.#exploited.set(advisory, added);
+  }
+
   /** What of a feed's rows could not become knowledge, and why. */
   leftOut(feed: FeedName): readonly FeedDrop[] {
     return [...(this.#leftOut.get(feed)?.values() ?? [])];
   }
 
   finish(): readonly ProductKnowledge[] {
-    const products = [...this.#drafts.values()].map((draft) => markCumulative(draft.finish()));
+    const products = [...this.#drafts.values()].map((draft) =>
+      markCumulative(draft.finish(this.#exploited)),
+    );
     return withSiblings(products).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 

@@ -29,7 +29,10 @@ export interface KnownAdvisory {
   /** Highest that any feed states for this product. */
   readonly severity: string;
   readonly impact: string;
+  /** The vendor said, when it last described the advisory, that it is being exploited. */
   readonly exploited: boolean;
+  /** ISO date on which an authority listed it as exploited (CISA's KEV); empty when none has. */
+  readonly listedExploited: string;
 }
 
 export interface KnownFix {
@@ -47,6 +50,8 @@ export interface ProductKnowledge {
   readonly id: ProductId;
   readonly product: WindowsProduct;
   readonly updates: readonly KnownUpdate[];
+  /** Worst severity first. */
   readonly advisories: readonly KnownAdvisory[];
+  /** By component (the product itself first), then by advisory: one advisory's rows are neighbours. */
   readonly fixes: readonly KnownFix[];
 }

@@ -2,7 +2,7 @@ import { replacesUnsaid } from './cumulative.ts';
 import type { Fix, UpdateKind } from './fix.ts';
 import type { KnownAdvisory, KnownFix, KnownUpdate, ProductKnowledge } from './knowledge.ts';
 import type { ProductId, WindowsProduct } from './product.ts';
-import { worseSeverity } from './severity.ts';
+import { severityRank, worseSeverity } from './severity.ts';
 
 interface UpdateDraft {
   readonly id: string;
@@ -47,13 +47,26 @@ export class ProductDraft {
     }
   }
 
-  finish(): ProductKnowledge {
+  /** @param listed ISO date on which each advisory was listed as exploited */
+  finish(listed: ReadonlyMap<string, string>): ProductKnowledge {
+    const order = [...this.#advisories.keys()].sort((a, b) =>
+      worstFirst(this.#advisories[a], this.#advisories[b]),
+    );
+    const placeOf = new Map(order.map((old, place) => [old, place]));
+    const fixes = [...this.#fixes.values()].map((fix) => ({
+      ...fix,
+      advisory: placeOf.get(fix.advisory) ?? -1,
+    }));
     return {
       id: this.id,
       product: this.product,
       updates: this.#updates.map(finishUpdate),
-      advisories: this.#advisories,
-      fixes: [...this.#fixes.values()],
+      advisories: order.flatMap((old) => {
+        const advisory = this.#advisories[old];
+        if (advisory === undefined) return [];
+        return [{ ...advisory, listedExploited: listed.get(advisory.id) ?? '' }];
+      }),
+      fixes: fixes.sort(byComponentAndAdvisory),
     };
   }
 
@@ -63,7 +76,8 @@ export class ProductDraft {
     if (at === undefined || known === undefined) {
       const { advisory: id, title, severity, impact, exploited } = fix;
       this.#advisoryAt.set(id, this.#advisories.length);
-      return this.#advisories.push({ id, title, severity, impact, exploited }) - 1;
+      const listedExploited = '';
+      return this.#advisories.push({ id, title, severity, impact, exploited, listedExploited }) - 1;
     }
     if (known.title === '') known.title = fix.title;
     if (known.impact === '') known.impact = fix.impact;
@@ -102,6 +116,16 @@ export class ProductDraft {
       }) - 1
     );
   }
+}
+
+function worstFirst(a: KnownAdvisory | undefined, b: KnownAdvisory | undefined): number {
+  if (a === undefined || b === undefined) return 0;
+  return severityRank(a.severity) - severityRank(b.severity) || (a.id < b.id ? -1 : 1);
+}
+
+function byComponentAndAdvisory(a: KnownFix, b: KnownFix): number {
+  if (a.component !== b.component) return a.component < b.component ? -1 : 1;
+  return a.advisory - b.advisory || a.update - b.update;
 }
 
 function finishUpdate(draft: UpdateDraft): KnownUpdate {

@@ -5,6 +5,4 @@ export interface ExposureBasis {
   /** ISO date of the question; later knowledge does not exist for it. */
   readonly asOf: string;
   readonly feeds: readonly FeedStatus[];
-  /** ISO date on which each known-exploited advisory was listed as such. */
-  readonly knownExploited: ReadonlyMap<string, string>;
 }

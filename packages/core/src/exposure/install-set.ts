@@ -96,11 +96,12 @@ export function installSet(
 ): ReadonlyMap<number, readonly number[]> {
   const closes = new Map<number, number[]>();
   for (const { advisory, tracks } of open) {
-    const missing = (tracks[0] ?? []).filter((at) => presence.of(at).present !== true);
-    for (const container of new Set(missing.map((at) => containers.of(at)))) {
-      const list = closes.get(container) ?? [];
-      closes.set(container, list);
-      list.push(advisory);
+    for (const at of tracks[0] ?? []) {
+      if (presence.of(at).present === true) continue;
+      const container = containers.of(at);
+      const list = closes.get(container);
+      if (list === undefined) closes.set(container, [advisory]);
+      else if (list.at(-1) !== advisory) list.push(advisory);
     }
   }
   return closes;

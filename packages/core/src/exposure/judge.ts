@@ -2,29 +2,23 @@ import type { ExposureState } from './assessment.ts';
 import type { AdvisoryTracks, Track } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 
-/** What was found of one advisory on one host. */
+export type JudgedState = Exclude<ExposureState, 'not affected'>;
+
 export interface Judged {
-  readonly tracks: AdvisoryTracks;
-  readonly state: ExposureState;
-  /** The update that decided: one that closed it, or the first that is missing; -1 if there is none. */
+  readonly state: JudgedState;
+  /** The update that decided: the last of a complete track, or the first that is missing; else -1. */
   readonly by: number;
 }
 
 /** Fixed when a track is complete; open when every track surely misses something; else unknown. */
-export function judge(tracks: AdvisoryTracks, presence: HostPresence): Judged {
-  let state: ExposureState = 'open';
-  for (const track of tracks.tracks) {
+export function judge({ tracks }: AdvisoryTracks, presence: HostPresence): Judged {
+  let state: JudgedState = 'open';
+  for (const track of tracks) {
     const complete = isComplete(track, presence);
-    if (complete === true) return { tracks, state: 'fixed', by: track.at(-1) ?? -1 };
+    if (complete === true) return { state: 'fixed', by: track.at(-1) ?? -1 };
     if (complete === null) state = 'unknown';
   }
-  const first = tracks.tracks[0] ?? [];
-  const by = first.find((at) => presence.of(at).present !== true) ?? -1;
-  return { tracks, state, by };
-}
-
-export function isClosed(tracks: AdvisoryTracks, presence: HostPresence): boolean {
-  return judge(tracks, presence).state === 'fixed';
+  return { state, by: tracks[0]?.find((at) => presence.of(at).present !== true) ?? -1 };
 }
 
 function isComplete(track: Track, presence: HostPresence): boolean | null {

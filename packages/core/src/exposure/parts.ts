@@ -5,7 +5,7 @@
  */
 import type { ConditionalUpdate } from './assessment.ts';
 import { type Containers, installSet } from './install-set.ts';
-import { isClosed } from './judge.ts';
+import { judge } from './judge.ts';
 import type { AdvisoryTracks, PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 
@@ -18,7 +18,7 @@ export function conditionalUpdates(
 ): ConditionalUpdate[] {
   const { knowledge } = product;
   return [...product.components].flatMap(([component, advisories]) => {
-    const open = advisories.filter((tracks) => !isClosed(tracks, presence));
+    const open = advisories.filter((tracks) => judge(tracks, presence).state !== 'fixed');
     const updates =
       product.branch === null
         ? installSet(open, presence, containers)

@@ -2,12 +2,7 @@
  * One product's knowledge as of a day, arranged for asking: done once per product and day, so that
  * a posture costs only what differs between postures.
  */
-import {
-  type KnownFix,
-  type KnownUpdate,
-  type ProductKnowledge,
-  severityRank,
-} from '../bulletin/index.ts';
+import type { KnownFix, KnownUpdate, ProductKnowledge, WindowsProduct } from '../bulletin/index.ts';
 import { cumulativeBuild, servicingBranch } from '../version/index.ts';
 import { isContainedLater } from './containment.ts';
 import { isInBox } from './in-box.ts';
@@ -47,114 +42,116 @@ export interface PreparedProduct {
 }
 
 export function prepareProduct(knowledge: ProductKnowledge, asOf: string): PreparedProduct {
-  const { family, release } = knowledge.product;
-  const build = cumulativeBuild(family, release);
-  const known = knownUpdates(knowledge.updates, asOf);
-  const fixes = knowledge.fixes.filter(
-    ({ published, update }) => published <= asOf && (update === -1 || known.has(update)),
-  );
-  const own = fixes.filter(({ component }) => isOwn(knowledge, component));
+  const { product, updates, fixes } = knowledge;
+  const build = cumulativeBuild(product.family, product.release);
   const modern = build !== null;
+  const known: number[] = [];
+  for (const [at, { published }] of updates.entries()) if (published <= asOf) known.push(at);
+  const rows = fixes.filter(
+    (fix) => fix.published <= asOf && (updates[fix.update]?.published ?? '') <= asOf,
+  );
+  const own = rows.filter(({ component }) => isOwn(product, component));
   const ownUpdates = new Set(own.map(({ update }) => update));
-  const ofParts = new Set(fixes.map(({ update }) => update).filter((at) => !ownUpdates.has(at)));
+  const ofParts = new Set(rows.map(({ update }) => update).filter((at) => !ownUpdates.has(at)));
   const having = (test: (update: KnownUpdate, at: number) => boolean): number[] =>
-    [...known].filter((at) => {
-      const update = knowledge.updates[at];
+    known.filter((at) => {
+      const update = updates[at];
       return update !== undefined && test(update, at);
     });
   return {
     knowledge,
     asOf,
     branch: build === null ? null : servicingBranch(build),
-    updateAt: new Map([...known].map((at) => [knowledge.updates[at]?.id ?? '', at])),
+    updateAt: new Map(known.map((at) => [updates[at]?.id ?? '', at])),
     ownUpdates,
     contained: new Set(
       having((update, at) => isContainedLater(update, modern, ownUpdates.has(at))),
     ),
-    cumulative: having(({ kind }, at) => kind === 'cumulative' && !ofParts.has(at)).sort(
-      byAge(knowledge),
+    cumulative: having(({ kind }, at) => kind === 'cumulative' && !ofParts.has(at)).sort((a, b) =>
+      compareAge(updates[a], updates[b]),
     ),
-    advisories: tracksOf(knowledge, own, modern),
-    components: componentsOf(knowledge, fixes, modern),
-    servicePacks: fixes
-      .filter(({ advisory, update }) => advisory === -1 && isServicePack(knowledge, update))
+    advisories: ownTracks(own, updates, modern),
+    components: componentsOf(rows, product, updates, modern),
+    servicePacks: own
+      .filter(({ advisory, update }) => advisory === -1 && updates[update]?.kind === 'service-pack')
       .map(({ update }) => update),
   };
 }
 
-function knownUpdates(updates: readonly KnownUpdate[], asOf: string): Set<number> {
-  const known = new Set<number>();
-  for (const [at, { published }] of updates.entries()) if (published <= asOf) known.add(at);
-  return known;
-}
-
-function isServicePack({ updates }: ProductKnowledge, at: number): boolean {
-  return updates[at]?.kind === 'service-pack';
-}
-
-function isOwn({ product }: ProductKnowledge, component: string): boolean {
+function isOwn(product: WindowsProduct, component: string): boolean {
   return component === '' || isInBox(product, component);
 }
 
-/** By revision where both have one, else by day of release. */
-function byAge({ updates }: ProductKnowledge): (a: number, b: number) => number {
-  return (a, b) => compareAge(updates[a], updates[b]);
-}
-
+/** By day of release; updates of one day by revision. */
 function compareAge(a: KnownUpdate | undefined, b: KnownUpdate | undefined): number {
   if (a === undefined || b === undefined) return 0;
   if (a.published !== b.published) return a.published < b.published ? -1 : 1;
   return (a.revision ?? 0) - (b.revision ?? 0);
 }
 
-function componentsOf(
-  knowledge: ProductKnowledge,
-  fixes: readonly KnownFix[],
-  modern: boolean,
-): ReadonlyMap<string, readonly AdvisoryTracks[]> {
-  const byComponent = Map.groupBy(
-    fixes.filter(({ component }) => !isOwn(knowledge, component)),
-    ({ component }) => component,
-  );
-  return new Map(
-    [...byComponent].map(([component, rows]) => [component, tracksOf(knowledge, rows, modern)]),
-  );
-}
-
-function tracksOf(
-  knowledge: ProductKnowledge,
-  fixes: readonly KnownFix[],
+/** The product's own rows: neighbours already, unless parts that come with it mix theirs in. */
+function ownTracks(
+  own: readonly KnownFix[],
+  updates: readonly KnownUpdate[],
   modern: boolean,
 ): readonly AdvisoryTracks[] {
-  const byAdvisory = Map.groupBy(
-    fixes.filter(({ advisory, update }) => advisory !== -1 && update !== -1),
-    ({ advisory }) => advisory,
-  );
-  const rank = (at: number): number => severityRank(knowledge.advisories[at]?.severity ?? '');
-  return [...byAdvisory]
-    .map(([advisory, rows]) => ({ advisory, tracks: split(knowledge, rows, modern) }))
-    .sort((a, b) => rank(a.advisory) - rank(b.advisory));
+  const mixed = own.some(({ component }) => component !== '');
+  return tracksOf(mixed ? own.toSorted((a, b) => a.advisory - b.advisory) : own, updates, modern);
 }
 
-function split(
-  { updates }: ProductKnowledge,
+function componentsOf(
   rows: readonly KnownFix[],
+  product: WindowsProduct,
+  updates: readonly KnownUpdate[],
   modern: boolean,
-): readonly Track[] {
-  const tracks = Map.groupBy(new Set(rows.map(({ update }) => update)), (at) =>
-    trackRank(updates[at], modern),
-  );
-  return [...tracks].sort(([a], [b]) => a - b).map(([, track]) => track);
+): ReadonlyMap<string, readonly AdvisoryTracks[]> {
+  const parts = new Map<string, KnownFix[]>();
+  for (const row of rows) {
+    if (isOwn(product, row.component)) continue;
+    const ofPart = parts.get(row.component);
+    if (ofPart === undefined) parts.set(row.component, [row]);
+    else ofPart.push(row);
+  }
+  return new Map([...parts].map(([part, list]) => [part, tracksOf(list, updates, modern)]));
 }
+
+/** Rows of one advisory are neighbours; advisories come worst first. */
+function tracksOf(
+  rows: readonly KnownFix[],
+  updates: readonly KnownUpdate[],
+  modern: boolean,
+): readonly AdvisoryTracks[] {
+  const advisories: AdvisoryTracks[] = [];
+  let ranked: number[][] = [];
+  let current = -1;
+  const finish = (): void => {
+    if (ranked.length > 0) advisories.push({ advisory: current, tracks: ranked.filter(Boolean) });
+  };
+  for (const { advisory, update } of rows) {
+    if (advisory === -1 || update === -1) continue;
+    if (advisory !== current) {
+      finish();
+      ranked = [];
+      current = advisory;
+    }
+    const rank = trackRank(updates[update], modern);
+    const track = ranked[rank];
+    if (track === undefined) ranked[rank] = [update];
+    else if (!track.includes(update)) track.push(update);
+  }
+  finish();
+  return advisories;
+}
+
+const trackOrder = ['cumulative', 'browser-cumulative', 'single', 'security-only', 'preview'];
 
 /**
  * Smaller is preferred. On products with cumulative updates only, whatever is not a hotpatch belongs
  * together: an out-of-band fix beside the month's update means that the month's did not suffice.
  */
 function trackRank(update: KnownUpdate | undefined, modern: boolean): number {
-  const order = ['cumulative', 'browser-cumulative', 'single', 'security-only', 'preview'];
-  if (update?.kind === 'hotpatch') return order.length + 1;
+  if (update?.kind === 'hotpatch') return trackOrder.length + 1;
   if (modern) return 0;
-  const rank = order.indexOf(update?.kind ?? '');
-  return rank === -1 ? order.length : rank;
+  const rank = trackOrder.indexOf(update?.kind ?? '');
+  return rank === -1 ? trackOrder.length : rank;
 }

@@ -25,7 +25,7 @@ export class HostPresence {
   readonly revision: number | null;
   /** Newest cumulative update that the host has. */
   readonly newest: KnownUpdate | null;
-  readonly #cache = new Map<number, Presence>();
+  readonly #cache: Presence[] = [];
 
   constructor(host: WindowsHost, product: PreparedProduct) {
     this.#host = host;
@@ -37,11 +37,11 @@ export class HostPresence {
   }
 
   of(at: number): Presence {
-    let presence = this.#cache.get(at);
+    let presence = this.#cache[at];
     if (presence === undefined) {
       const update = this.#product.knowledge.updates[at];
       presence = update ? this.#decide(update, at) : unknown('the update is not known');
-      this.#cache.set(at, presence);
+      this.#cache[at] = presence;
     }
     return presence;
   }

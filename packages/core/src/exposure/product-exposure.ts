@@ -6,18 +6,13 @@ import {
   severityRank,
 } from '../bulletin/index.ts';
 import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
-import type {
-  AdvisoryState,
-  Assessment,
-  ExposureState,
-  NeededUpdate,
-  Verdict,
-} from './assessment.ts';
+import { AdvisoryStates } from './advisory-states.ts';
+import type { AdvisoryState, Assessment, NeededUpdate, Rule, Verdict } from './assessment.ts';
 import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { productOfHost } from './host-product.ts';
 import { Containers, installSet } from './install-set.ts';
-import { type Judged, judge } from './judge.ts';
+import { type JudgedState, judge } from './judge.ts';
 import { conditionalUpdates } from './parts.ts';
 import { type AdvisoryTracks, type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
@@ -34,118 +29,120 @@ import {
 export class ProductExposure {
   readonly #product: PreparedProduct;
   readonly #containers: Containers;
+  readonly #states: AdvisoryStates;
   readonly #basis: ExposureBasis;
+  readonly #feeds: readonly FeedBasis[];
 
   constructor(knowledge: ProductKnowledge, basis: ExposureBasis) {
     this.#product = prepareProduct(knowledge, basis.asOf);
     this.#containers = new Containers(this.#product);
+    this.#states = new AdvisoryStates(knowledge);
     this.#basis = basis;
+    this.#feeds = basis.feeds.map((feed) => feedBasis(feed, basis.asOf));
   }
 
   assess(host: WindowsHost): Assessment {
-    const { asOf, feeds } = this.#basis;
     const presence = new HostPresence(host, this.#product);
-    const judged = this.#product.advisories.map((tracks) => judge(tracks, presence));
-    const open = judged.filter(({ state }) => state === 'open').map(({ tracks }) => tracks);
-    const install = [...this.#needed(open, presence), ...this.#servicePacks(host)];
+    const { open, states } = this.#judge(presence);
+    const install = [...this.#needed(open, presence), ...this.#servicePacks(host)]
+      .sort((a, b) => this.#worstFirst(a, b))
+      .map(({ needed }) => needed);
     const needed = new Set(install.map(({ update }) => update));
     const gaps = coverageWarnings(host, this.#basis);
     return {
       host: host.name,
       product: productName(productOfHost(host)),
-      verdict: verdictOf(judged, install.length, gaps.length),
-      install: install.toSorted(this.#worstFirst()),
-      advisories: judged.map((one) => this.#advisoryState(one)).sort(byState),
-      feeds: feeds.map((feed) => feedBasis(feed, asOf)),
+      verdict: verdictOf(install.length, states.unknown.length + gaps.length),
+      install,
+      advisories: [...states.open, ...states.unknown, ...states.fixed],
+      feeds: this.#feeds,
       conditional: conditionalUpdates(this.#product, presence, this.#containers, needed),
       warnings: [
         ...gaps,
         ...listWarnings(host),
         ...unknownUpdateWarnings(host, presence, this.#product),
         ...undecidedWarnings(this.#undecided(open)),
-        ...supportWarnings(host, asOf),
+        ...supportWarnings(host, this.#basis.asOf),
       ],
     };
   }
 
-  #needed(open: readonly AdvisoryTracks[], presence: HostPresence): NeededUpdate[] {
+  #needed(open: readonly AdvisoryTracks[], presence: HostPresence): Needed[] {
     return [...installSet(open, presence, this.#containers)].flatMap(([at, advisories]) => {
       const update = this.#containers.isUndecided(at) ? undefined : this.#update(at);
       if (update === undefined) return [];
       const { rule, because } = presence.of(at);
-      const closes = advisories.flatMap((advisory) => this.#advisory(advisory) ?? []);
-      return [
-        {
-          update: update.id,
-          title: updateTitle(this.#product.knowledge, update, advisories),
-          published: update.published,
-          closes: closes.map(({ id }) => id),
-          knownExploited: closes.filter((one) => this.#isExploited(one)).map(({ id }) => id),
-          supersedes: update.supersedes,
-          rule,
-          because,
-        },
-      ];
+      return [{ needed: this.#describe(update, advisories, rule, because), advisories }];
     });
+  }
+
+  #describe(
+    update: KnownUpdate,
+    advisories: readonly number[],
+    rule: Rule,
+    because: string,
+  ): NeededUpdate {
+    const closes: string[] = [];
+    const knownExploited: string[] = [];
+    for (const at of advisories) {
+      const advisory = this.#advisory(at);
+      if (advisory === undefined) continue;
+      closes.push(advisory.id);
+      if (this.#isExploited(advisory)) knownExploited.push(advisory.id);
+    }
+    const title = updateTitle(this.#product.knowledge, update, advisories);
+    const { id, published, supersedes } = update;
+    return { update: id, title, published, closes, knownExploited, supersedes, rule, because };
   }
 
   /**
    * Only when support of the present service pack has ended: before that, moving on is a choice.
    * Windows 10 moves on by feature releases, which a warning speaks of.
    */
-  #servicePacks(host: WindowsHost): NeededUpdate[] {
+  #servicePacks(host: WindowsHost): Needed[] {
     if (host.family === 'Windows 10' || !isPastSupport(host, this.#basis.asOf)) return [];
+    const because = `the host is at ${host.version}, for which no further updates come`;
     return [...new Set(this.#product.servicePacks)].flatMap((at) => {
       const update = this.#update(at);
       if (update === undefined) return [];
-      return [
-        {
-          update: update.id,
-          title: updateTitle(this.#product.knowledge, update, []),
-          published: update.published,
-          closes: [],
-          knownExploited: [],
-          supersedes: update.supersedes,
-          rule: 'build' as const,
-          because: `the host is at ${host.version}, for which no further updates come`,
-        },
-      ];
+      return [{ needed: this.#describe(update, [], 'build', because), advisories: [] }];
     });
   }
 
-  #advisoryState({ tracks, state, by }: Judged): AdvisoryState {
-    const advisory = this.#advisory(tracks.advisory);
-    const at = state === 'fixed' || by === -1 ? by : this.#containers.of(by);
-    return {
-      cve: advisory?.id ?? '',
-      state,
-      severity: advisory?.severity ?? '',
-      update: this.#update(at)?.id ?? '',
-    };
+  /** Every advisory of the product by its state; each list worst first, as the knowledge is. */
+  #judge(presence: HostPresence): Found {
+    const open: AdvisoryTracks[] = [];
+    const states: Found['states'] = { open: [], unknown: [], fixed: [] };
+    for (const tracks of this.#product.advisories) {
+      const { state, by } = judge(tracks, presence);
+      const update = state === 'fixed' || by === -1 ? by : this.#containers.of(by);
+      states[state].push(this.#states.of(tracks.advisory, state, update));
+      if (state === 'open') open.push(tracks);
+    }
+    return { open, states };
   }
 
   /** How many open advisories have a single fix that a rollup may or may not bring. */
   #undecided(open: readonly AdvisoryTracks[]): number {
+    if (this.#product.branch !== null) return 0;
     const undecided = (at: number): boolean => this.#containers.isUndecided(at);
     return open.filter(({ tracks }) => tracks[0]?.some(undecided)).length;
   }
 
-  #isExploited({ id, exploited }: KnownAdvisory): boolean {
-    const listed = this.#basis.knownExploited.get(id);
-    return exploited || (listed !== undefined && listed <= this.#basis.asOf);
+  #isExploited({ exploited, listedExploited }: KnownAdvisory): boolean {
+    return exploited || (listedExploited !== '' && listedExploited <= this.#basis.asOf);
   }
 
   /** Known exploited first, then the worst severity, then the most advisories, then the newest. */
-  #worstFirst(): (a: NeededUpdate, b: NeededUpdate) => number {
-    const { advisories } = this.#product.knowledge;
-    const ranks = new Map(advisories.map(({ id, severity }) => [id, severityRank(severity)]));
-    const worst = ({ closes }: NeededUpdate): number =>
-      closes.reduce((rank, id) => Math.min(rank, ranks.get(id) ?? rank), ranks.size + 9);
-    return (a, b) =>
-      b.knownExploited.length - a.knownExploited.length ||
-      worst(a) - worst(b) ||
-      b.closes.length - a.closes.length ||
-      (a.published < b.published ? 1 : -1);
+  #worstFirst(a: Needed, b: Needed): number {
+    const rank = ({ advisories: [worst = -1] }: Needed): number =>
+      severityRank(this.#advisory(worst)?.severity ?? '');
+    return (
+      b.needed.knownExploited.length - a.needed.knownExploited.length ||
+      rank(a) - rank(b) ||
+      b.advisories.length - a.advisories.length ||
+      (a.needed.published < b.needed.published ? 1 : -1)
+    );
   }
 
   #update(at: number): KnownUpdate | undefined {
@@ -157,19 +154,21 @@ export class ProductExposure {
   }
 }
 
-function verdictOf(judged: readonly Judged[], needed: number, gaps: number): Verdict {
-  if (needed > 0) return 'exposed';
-  const unsure = gaps > 0 || judged.some(({ state }) => state === 'unknown');
-  return unsure ? 'unknown' : 'clean';
+/** An update to install, with the positions of the advisories it closes. */
+interface Needed {
+  readonly needed: NeededUpdate;
+  readonly advisories: readonly number[];
 }
 
-const states: readonly ExposureState[] = ['open', 'unknown', 'fixed', 'not affected'];
+/** Every advisory of the product as it is on one host. */
+interface Found {
+  readonly open: readonly AdvisoryTracks[];
+  readonly states: Readonly<Record<JudgedState, AdvisoryState[]>>;
+}
 
-function byState(a: AdvisoryState, b: AdvisoryState): number {
-  return (
-    states.indexOf(a.state) - states.indexOf(b.state) ||
-    severityRank(a.severity) - severityRank(b.severity)
-  );
+function verdictOf(needed: number, doubts: number): Verdict {
+  if (needed > 0) return 'exposed';
+  return doubts > 0 ? 'unknown' : 'clean';
 }
 
 /** The answer where no feed has the host's product. */

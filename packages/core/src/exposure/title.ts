@@ -1,10 +1,5 @@
 import type { UpdateKind } from '../bulletin/index.ts';
-import {
-  type KnownUpdate,
-  type ProductKnowledge,
-  productName,
-  severityRank,
-} from '../bulletin/index.ts';
+import { type KnownUpdate, type ProductKnowledge, productName } from '../bulletin/index.ts';
 
 const kinds: Readonly<Record<UpdateKind, string>> = {
   cumulative: 'cumulative update',
@@ -20,6 +15,7 @@ const kinds: Readonly<Record<UpdateKind, string>> = {
 /**
  * A title for people. The feeds give titles to advisories, hardly ever to updates, so it is made of
  * what is known: `2024-06 cumulative update for Windows Server 2022 (x64)`.
+ * @param closes positions of the advisories it closes, worst first
  */
 export function updateTitle(
   { product, advisories }: ProductKnowledge,
@@ -27,12 +23,11 @@ export function updateTitle(
   closes: readonly number[],
 ): string {
   if (update.title !== '') return update.title;
-  const known = closes.flatMap((at) => advisories[at] ?? []);
-  const worst = known.toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity))[0];
+  const worst = advisories[closes[0] ?? -1];
   if (update.kind !== 'single' || worst === undefined) {
     return `${update.published.slice(0, 7)} ${kinds[update.kind]} for ${productName(product)}`;
   }
-  const subject = worst.title || worst.impact || kinds.single;
-  const more = known.length > 1 ? ` and ${known.length - 1} more` : '';
-  return `${update.bulletin === '' ? '' : `${update.bulletin}: `}${subject}${more}`;
+  if (update.bulletin !== '') return `${update.bulletin}: ${worst.impact || kinds.single}`;
+  const more = closes.length > 1 ? ` and ${closes.length - 1} more` : '';
+  return `${worst.title || worst.impact || kinds.single}${more}`;
 }

@@ -15,11 +15,12 @@ export function coverageWarnings(host: WindowsHost, { asOf, feeds }: ExposureBas
 
 export function listWarnings({ installed }: WindowsHost): string[] {
   if (installed.complete) return [];
-  const stated = installed.stated === null ? '' : ` of ${installed.stated}`;
-  return [
-    `the list of installed updates is cut short: ${installed.updates.length}${stated} are listed; ` +
-      'add the output of Get-HotFix or "wmic qfe" to complete it',
-  ];
+  const { updates, stated } = installed;
+  const what =
+    updates.length === 0
+      ? 'the inventory lists no installed updates, and does not say that there are none'
+      : `the list of installed updates is cut short: ${updates.length}${stated === null ? '' : ` of ${stated}`} are listed`;
+  return [`${what}; add the output of Get-HotFix or "wmic qfe" to complete it`];
 }
 
 /** A preview of next month is cumulative, and in no feed of security updates. */

@@ -4,21 +4,10 @@ import type { WindowsHost } from '@daybreak/core/inventory';
 export function hostWarnings(host: WindowsHost, namesakes: number): string[] {
   return [
     host.name === '' ? 'the inventory does not name its host' : '',
-    updatesWarning(host),
     /^Windows 1[01]$/.test(host.family) && host.release === ''
       ? `build ${host.build} is no known release of ${host.family}`
       : '',
     host.family === 'Windows' ? `unknown system: ${host.osName}` : '',
     namesakes > 0 ? `${namesakes} more of the hosts given are called ${host.name}` : '',
   ].filter((warning) => warning !== '');
-}
-
-function updatesWarning({ installed }: WindowsHost): string {
-  if (installed.complete) return '';
-  if (installed.stated === null && installed.updates.length === 0) {
-    return 'lists no installed updates, and does not say that there are none';
-  }
-  return installed.stated === null
-    ? 'does not say how many updates are installed'
-    : `says that ${installed.stated} updates are installed, and lists fewer`;
 }
