@@ -33,6 +33,21 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) {
     throw new Refusal('invalid-input', 'An upload is multipart/form-data with one part a file.');
   }
+  try {
+    return await readParts(request);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+/** The form's reader throws bare errors for a damaged form: the input is at fault, not we. */
+function asRefusal(error: unknown): unknown {
+  const explained = error instanceof Refusal || (error instanceof Error && 'statusCode' in error);
+  if (explained || !(error instanceof Error)) return error;
+  return new Refusal('invalid-input', `The form can not be read: ${error.message}.`);
+}
+
+async function readParts(request: FastifyRequest): Promise<Upload> {
   const files: UploadedFile[] = [];
   let group = '';
   let left = uploadMaxBytes;
