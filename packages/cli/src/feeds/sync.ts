@@ -2,8 +2,8 @@ import { dataFolder } from '@daybreak/feeds/data-folder';
 import { FeedError, FeedOutage } from '@daybreak/feeds/feed';
 import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder, syncOnline } from '@daybreak/feeds/sync';
-import cliProgress from 'cli-progress';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { type SyncProgress, syncProgress } from './progress.ts';
 import { feedText } from './status.ts';
 
 export interface SyncOptions {
@@ -12,44 +12,36 @@ export interface SyncOptions {
 }
 
 /** Takes in what is new and indexes it; after any error the last good state stays. */
-export async function syncFeeds(options: SyncOptions): Promise<ExitCode> {
-  const data = dataFolder(options.data);
-  const bar = new cliProgress.SingleBar(
-    {
-      format: '{step} {bar} {value}/{total} documents',
-      stream: process.stderr,
-      clearOnComplete: true,
-    },
-    cliProgress.Presets.shades_classic,
-  );
+export async function syncFeeds({ from, data }: SyncOptions): Promise<ExitCode> {
+  const progress = syncProgress();
   const outages: FeedOutage[] = [];
   try {
-    bar.start(0, 0, { step: 'Reading' });
-    const feeds = await indexFeeds(data, async (sink) => {
-      const onProgress = showOn(bar, 'Reading');
-      if (options.from !== undefined) {
-        return syncFromFolder(options.from, data, sink, { onProgress });
-      }
-      const onDownload = showOn(bar, 'Fetching');
-      const result = await syncOnline(data, fetch, sink, { onProgress, onDownload });
+    const feeds = await indexFeeds(dataFolder(data), async (sink) => {
+      const onProgress = showing(progress, 'reading');
+      if (from !== undefined) return syncFromFolder(from, dataFolder(data), sink, { onProgress });
+      const onDownload = showing(progress, 'fetching');
+      const result = await syncOnline(dataFolder(data), fetch, sink, { onProgress, onDownload });
       outages.push(...result.outages);
       return result.statuses;
     });
-    bar.stop();
+    progress.end();
     process.stdout.write(`${feeds.map(feedText).join('\n')}\n`);
-    for (const outage of outages) console.error(`not reached, try again later: ${outage.message}`);
-    return outages.length > 0 ? exitCodes.badInput : exitCodes.answered;
   } catch (error) {
-    bar.stop();
+    progress.end();
     if (!(error instanceof FeedError || error instanceof FeedOutage)) throw error;
-    console.error(`${error.message}\nNothing was changed: the feeds are as they were.`);
-    return exitCodes.badInput;
+    return fail(progress, error, 'Nothing was changed: the feeds are as they were.');
   }
+  for (const outage of outages) fail(progress, outage, 'That feed is as old as it was.');
+  return outages.length > 0 ? exitCodes.badInput : exitCodes.answered;
 }
 
-function showOn(bar: cliProgress.SingleBar, step: string) {
-  return (progress: { readonly documentsDone: number; readonly documentsTotal: number }): void => {
-    bar.setTotal(progress.documentsTotal);
-    bar.update(progress.documentsDone, { step });
-  };
+function showing(progress: SyncProgress, step: string) {
+  return (how: { readonly documentsDone: number; readonly documentsTotal: number }): void =>
+    progress.step(step, how.documentsDone, how.documentsTotal);
+}
+
+function fail(progress: SyncProgress, error: FeedError | FeedOutage, outcome: string): ExitCode {
+  progress.failed(error instanceof FeedOutage ? error.address : null, error.message);
+  console.error(`${error.message}\n${outcome}`);
+  return exitCodes.badInput;
 }

@@ -1,5 +1,5 @@
 export * from './assessment.ts';
 export * from './basis.ts';
-export { newestReleaseMonth, patchTuesday } from './coverage.ts';
+export { feedsCovering, newestReleaseMonth, patchTuesday } from './coverage.ts';
 export * from './host-product.ts';
 export * from './product-exposure.ts';

@@ -7,7 +7,14 @@ import {
 } from '../bulletin/index.ts';
 import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
 import { AdvisoryStates } from './advisory-states.ts';
-import type { AdvisoryState, Assessment, NeededUpdate, Rule, Verdict } from './assessment.ts';
+import type {
+  AdvisoryState,
+  Assessment,
+  FeedBasis,
+  NeededUpdate,
+  Rule,
+  Verdict,
+} from './assessment.ts';
 import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { productOfHost } from './host-product.ts';

@@ -11,6 +11,8 @@ export interface KnowledgeStatus {
   readonly asOf: string | null;
 }
 
+export { IndexExposure } from './index-exposure.ts';
+
 export interface ExposureService {
   status(): KnowledgeStatus;
   /**

@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dataFolder } from '@daybreak/feeds/data-folder';
+import { IndexError, indexPath } from '@daybreak/feeds/index-file';
+import { IndexExposure } from '@daybreak/server/exposure';
+import { EmbeddedFailure, MigrationFailure, runDaybreak } from '@daybreak/server/run';
+import pc from 'picocolors';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { version } from '../version.ts';
+import { feedService } from './feeds.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly data?: string;
+}
+
+/** Runs the server until it is told to stop (Ctrl+C, SIGTERM) or its database fails for good. */
+export async function serve(options: ServeOptions): Promise<ExitCode> {
+  try {
+    return await serveUntilEnded(options);
+  } catch (error) {
+    const message = messageFor(error, options.port);
+    if (message === null) throw error;
+    console.error(message);
+    return exitCodes.badInput;
+  }
+}
+
+/** In words what a person can do something about; null for everything else. */
+function messageFor(error: unknown, port: number): string | null {
+  if (error instanceof EmbeddedFailure || error instanceof MigrationFailure) return error.message;
+  if (error instanceof IndexError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program: stop that, or choose another with --port.`;
+  }
+  return null;
+}
+
+async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
+  const data = dataFolder(options.data);
+  await mkdir(data, { recursive: true });
+  const now = (): Date => new Date();
+  using exposure = new IndexExposure(indexPath(data), now);
+  const program = process.argv[1] ?? '';
+  const origin = process.env['DAYBREAK_ORIGIN'] ?? `http://localhost:${options.port}`;
+  await using running = await runDaybreak({
+    dataFolder: data,
+    databaseUrl: process.env['DATABASE_URL'] ?? null,
+    listenHost: options.host,
+    listenPort: options.port,
+    onEvent: (event) => console.error(event),
+    context: {
+      exposure,
+      feeds: feedService(program, data, exposure),
+      now,
+      randomBytes,
+      newId: randomUUID,
+      origin,
+      trustProxy: process.env['DAYBREAK_TRUST_PROXY'] === '1',
+      screensFolder: screensFolder(),
+      version,
+      log: { write: () => {} },
+    },
+  });
+  greet(origin, running.setupLink, data);
+  return ended(running.failed);
+}
+
+function greet(origin: string, setupLink: string | null, data: string): void {
+  console.log(`\n  ${pc.bold('Daybreak')} is ready on ${pc.cyan(origin)}`);
+  console.log(`  Its data are in ${data}`);
+  if (setupLink !== null) {
+    console.log(
+      '\n  There is no administrator yet. This link makes one; it works once, for a day:',
+    );
+    console.log(`  ${pc.cyan(setupLink)}`);
+  }
+  console.log('\n  Ctrl+C stops it.\n');
+}
+
+/** The built screens, beside the built command line. */
+function screensFolder(): string | null {
+  const folder = join(import.meta.dirname, '../../web/dist');
+  return existsSync(join(folder, 'index.html')) ? folder : null;
+}
+
+function ended(failed: Promise<Error>): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    const stop = (): void => resolve(exitCodes.answered);
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    void failed.then((error) => {
+      console.error(`The database has ended: ${error.message}`);
+      resolve(exitCodes.fault);
+    });
+  });
+}

@@ -1,0 +1,108 @@
+/** Exposure answered from the index file, and from a newer one as soon as it is in its place. */
+import { existsSync, statSync } from 'node:fs';
+import type { FeedStatus } from '@daybreak/core/bulletin';
+import {
+  type Assessment,
+  assessUncovered,
+  feedsCovering,
+  newestReleaseMonth,
+  ProductExposure,
+  productIdOfHost,
+} from '@daybreak/core/exposure';
+import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
+import { KnowledgeIndex } from '@daybreak/feeds/index-file';
+import type { ExposureService, KnowledgeStatus } from './index.ts';
+
+/** How often the file is looked at; a sync by hand shows this much later at the most. */
+const lookEveryMs = 1_000;
+
+interface Opened {
+  readonly index: KnowledgeIndex;
+  /** Tells one file at the path from the next. */
+  readonly version: string;
+}
+
+interface Prepared {
+  readonly key: string;
+  readonly exposure: ProductExposure;
+}
+
+export class IndexExposure implements ExposureService, Disposable {
+  readonly #path: string;
+  readonly #now: () => Date;
+  readonly #products = new Map<string, Prepared>();
+  #opened: Opened | null = null;
+  #lookedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(path: string, now: () => Date) {
+    this.#path = path;
+    this.#now = now;
+  }
+
+  feeds(): readonly FeedStatus[] {
+    return this.#index()?.feeds ?? [];
+  }
+
+  status(): KnowledgeStatus {
+    const dates = this.feeds().flatMap(({ asOf }) => asOf ?? []);
+    return { ready: this.#index() !== null, asOf: dates.sort().at(-1) ?? null };
+  }
+
+  /**
+   * What is known of the product, and what of the date can change an answer: the month that has to
+   * be covered, whether it is, and whether support has ended.
+   */
+  basisOf(host: WindowsHost): string {
+    const asOf = this.#asOf();
+    const month = newestReleaseMonth(asOf);
+    const fingerprint = this.#index()?.fingerprint(productIdOfHost(host)) ?? 'nothing';
+    const covered = feedsCovering(this.feeds(), month).join('+');
+    return [fingerprint, month, covered, isPastSupport(host, asOf)].join(' ');
+  }
+
+  assess(host: WindowsHost): Assessment {
+    const basis = { asOf: this.#asOf(), feeds: this.feeds() };
+    return this.#product(productIdOfHost(host))?.assess(host) ?? assessUncovered(host, basis);
+  }
+
+  [Symbol.dispose](): void {
+    this.#opened?.index[Symbol.dispose]();
+    this.#opened = null;
+  }
+
+  #product(id: string): ProductExposure | null {
+    const index = this.#index();
+    const asOf = this.#asOf();
+    const key = `${this.#opened?.version} ${asOf}`;
+    const kept = this.#products.get(id);
+    if (kept?.key === key) return kept.exposure;
+    const knowledge = index?.product(id) ?? null;
+    if (knowledge === null) return null;
+    const exposure = new ProductExposure(knowledge, { asOf, feeds: this.feeds() });
+    this.#products.set(id, { key, exposure });
+    return exposure;
+  }
+
+  #asOf(): string {
+    return this.#now().toISOString().slice(0, 10);
+  }
+
+  #index(): KnowledgeIndex | null {
+    const nowMs = this.#now().getTime();
+    if (nowMs - this.#lookedAtMs >= lookEveryMs) {
+      this.#lookedAtMs = nowMs;
+      this.#openNewest();
+    }
+    return this.#opened?.index ?? null;
+  }
+
+  #openNewest(): void {
+    if (!existsSync(this.#path)) return;
+    const { ino, mtimeMs, size } = statSync(this.#path);
+    const version = `${ino} ${mtimeMs} ${size}`;
+    if (version === this.#opened?.version) return;
+    const index = KnowledgeIndex.open(this.#path);
+    this.#opened?.index[Symbol.dispose]();
+    this.#opened = { index, version };
+  }
+}
