@@ -26,7 +26,9 @@ export function makeCertificate(): { readonly key: string; readonly cert: string
   const how = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
   try {
     const files = ['-keyout', key, '-out', cert];
-    execFileSync('openssl', ['req', '-x509', ...how, ...what, ...files], { stdio: 'ignore' });
+    execFileSync(process.env['OPENSSL'] ?? 'openssl', ['req', '-x509', ...how, ...what, ...files], {
+      stdio: 'ignore',
+    });
     return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
   } catch {
     return null;

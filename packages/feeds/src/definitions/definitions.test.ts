@@ -171,6 +171,14 @@ describe('the months of the definitions', () => {
   });
 });
 
+/** The archive with its first entry's checksum, which stands in the directory, another one. */
+function wrongChecksum(archive: Buffer): Buffer {
+  const changed = Buffer.from(archive);
+  const directory = changed.readUInt32LE(changed.length - 6);
+  changed.writeUInt32LE(changed.readUInt32LE(directory + 16) ^ 1, directory + 16);
+  return changed;
+}
+
 describe('an archive that is damaged', () => {
   const whole = definitionsZip([definitionRow()]);
   const changed = Buffer.from(whole);
@@ -179,6 +187,7 @@ describe('an archive that is damaged', () => {
   it.each([
     ['is cut', whole.subarray(0, whole.length - 30), 'damaged'],
     ['is changed', changed, 'damaged'],
+    ['has another checksum', wrongChecksum(whole), 'damaged'],
     ['is something else', Buffer.from('Not found'), 'damaged'],
     ['holds something else', zipOf({ 'readme.txt': 'x' }), 'not-recognised'],
     ['lacks a column', zipOf({ 'CVEs_20260628.csv': '"CVE","Title"\n' }), 'invalid'],

@@ -77,6 +77,7 @@ class Visit {
   readonly #kept: readonly FeedFile[];
   readonly #known: Readonly<Record<string, Validators>>;
   readonly #options: OnlineOptions;
+  readonly #stop = new AbortController();
   #documentsDone = 0;
   #documentsTotal = 3;
   #bytes = 0;
@@ -97,11 +98,23 @@ class Visit {
 
   async all(addresses: FeedAddresses): Promise<void> {
     const has = (feed: string): boolean => this.#kept.some((file) => file.feed === feed);
-    await Promise.all([
+    await this.#together([
       this.#fetchTo('definitions.zip', addresses.definitions, has('definitions')),
       this.#fetchTo('known_exploited_vulnerabilities.json', addresses.kev, has('kev')),
       this.#fetchMsrc(addresses.msrc),
     ]);
+  }
+
+  /** Waits until each has ended; the first that fails stops the others and is thrown. */
+  async #together(downloads: readonly Promise<void>[]): Promise<void> {
+    const stopping = downloads.map((download) =>
+      download.catch((thrown: unknown) => {
+        this.#stop.abort(thrown);
+        throw thrown;
+      }),
+    );
+    await Promise.allSettled(stopping);
+    await Promise.all(stopping);
   }
 
   /** The list tells what is new, so that no document is asked for in vain. */
@@ -117,7 +130,7 @@ class Visit {
         await this.#fetchTo(`msrc-${bulletin}.json`, `${base}/cvrf/${id}`);
       }
     };
-    await Promise.all(Array.from({ length: documentsAtOnce }, work));
+    await this.#together(Array.from({ length: documentsAtOnce }, work));
   }
 
   #isNew({ bulletin, released }: OfferedDocument): boolean {
@@ -135,13 +148,13 @@ class Visit {
    * @param has whether the copy is still there that the kept validators are about
    */
   async #fetch(address: string, has = false): Promise<Uint8Array | null> {
-    const { signal } = this.#options;
     const known = has ? this.#known[address] : undefined;
+    const signals = [this.#stop.signal, ...(this.#options.signal ? [this.#options.signal] : [])];
     try {
       const download = await this.#client.get(address, {
         accept: address.endsWith('.zip') ? '*/*' : 'application/json',
         ...(known === undefined ? {} : { known }),
-        ...(signal === undefined ? {} : { signal }),
+        signal: AbortSignal.any(signals),
       });
       if (download.state === 'unchanged') return null;
       this.#bytes += download.bytes.length;

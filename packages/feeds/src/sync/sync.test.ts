@@ -290,6 +290,14 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
     expect(statuses.find(({ name }) => name === 'msrc')?.documents).toBe(1);
   });
 
+  it('fails where an address is wrong: that is no outage, and would not pass', async () => {
+    const { server, options } = await publishers({ ...online, '/definitions.zip': 404 });
+    await using _ = server;
+    await expect(syncOnline(join(work, 'data'), fetch, deafSink, options)).rejects.toThrow(
+      expect.objectContaining({ name: 'FeedError', message: expect.stringContaining('404') }),
+    );
+  });
+
   it('keeps nothing of a sync in which a document is damaged', async () => {
     const data = join(work, 'data');
     const { server, options } = await publishers({
