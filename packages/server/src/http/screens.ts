@@ -11,7 +11,8 @@ export async function serveScreens(app: FastifyInstance, folder: string | null):
     app.setNotFoundHandler((request, reply) => notFound(request, reply));
     return;
   }
-  await app.register(serveStatic, { root: folder, setHeaders: cacheByName });
+  // Without the wildcard, exactly the files that are there now have a route.
+  await app.register(serveStatic, { root: folder, wildcard: false, setHeaders: cacheByName });
   app.setNotFoundHandler((request, reply) =>
     isScreen(request) ? reply.sendFile('index.html') : notFound(request, reply),
   );
