@@ -4,13 +4,10 @@ import {
   type FeedSink,
   isMicrosoftLinux,
   isWindowsSystem,
-  readAdvisory,
-  readKb,
-  readUpdateList,
   splitProduct,
 } from '../feed/index.ts';
-import type { CvrfDocument, CvrfRemediation, CvrfVulnerability, ThreatKind } from './document.ts';
-import { updateKind } from './kind.ts';
+import type { CvrfDocument, CvrfRemediation, CvrfVulnerability } from './document.ts';
+import { everyProduct, type FixFacts, fixFacts, type Shared, sharedFacts } from './facts.ts';
 import type { DocumentName } from './month.ts';
 
 /** What the rows of one document came to. */
@@ -20,20 +17,6 @@ export interface DocumentRows {
   readonly knownIssues: number;
 }
 
-/** The facts that every row of one vulnerability shares. */
-interface Shared {
-  readonly bulletin: string;
-  readonly published: string;
-  readonly advisory: string;
-  readonly title: string;
-  readonly exploited: boolean;
-  readonly severity: ReadonlyMap<string, string>;
-  readonly impact: ReadonlyMap<string, string>;
-}
-
-/** What one fix says, whatever the product. */
-type FixFacts = Pick<Fix, 'update' | 'kind' | 'fixedBuild' | 'supersedes' | 'restart'>;
-
 const noUpdate: FixFacts = {
   update: '',
   kind: 'single',
@@ -41,9 +24,6 @@ const noUpdate: FixFacts = {
   supersedes: [],
   restart: null,
 };
-
-/** Key of a threat that names no product and so holds for all. */
-const everyProduct = '';
 
 /**
  * Hands a document's rows to the sink: one for each vulnerability, vendor fix and product. A
@@ -59,81 +39,36 @@ export function emitRows(
   const counts = { rows: 0, knownIssues: 0 };
   for (const vulnerability of document.vulnerabilities) {
     const shared = sharedFacts(vulnerability, document, name.bulletin);
-    const fixed = new Set<string>();
-    const emit = (product: string, facts: FixFacts): void => {
-      fixed.add(product);
+    counts.knownIssues += vulnerability.remediations.filter(isKnownIssue).length;
+    for (const [product, facts] of statements(vulnerability)) {
       const row = makeRow(document.products.get(product), product, shared, facts, drops);
-      if (row === null) return;
+      if (row === null) continue;
       sink.fix('msrc', row);
       counts.rows += 1;
-    };
-    for (const remediation of vulnerability.remediations) {
-      if (remediation.kind === 'known-issue') counts.knownIssues += 1;
-      if (remediation.kind !== 'fix') continue;
-      const facts = fixFacts(remediation);
-      for (const product of remediation.products) emit(product, facts);
-    }
-    for (const product of vulnerability.affected) {
-      if (!fixed.has(product)) emit(product, noUpdate);
     }
   }
   return counts;
 }
 
-function sharedFacts(
-  vulnerability: CvrfVulnerability,
-  document: CvrfDocument,
-  bulletin: string,
-): Shared {
-  const first = vulnerability.revisions.toSorted()[0] ?? document.initialRelease;
-  return {
-    bulletin,
-    published: first.slice(0, 10),
-    advisory: readAdvisory(vulnerability.advisory),
-    title: vulnerability.title,
-    exploited: vulnerability.threats.some(
-      ({ kind, description }) => kind === 'exploit-status' && /\bExploited:Yes\b/.test(description),
-    ),
-    severity: threatsByProduct(vulnerability, 'severity'),
-    impact: threatsByProduct(vulnerability, 'impact'),
-  };
+function isKnownIssue({ kind }: CvrfRemediation): boolean {
+  return kind === 'known-issue';
 }
 
-function threatsByProduct(
-  { threats }: CvrfVulnerability,
-  kind: ThreatKind,
-): ReadonlyMap<string, string> {
-  const byProduct = new Map<string, string>();
-  for (const threat of threats) {
-    if (threat.kind !== kind) continue;
-    if (threat.products.length === 0) byProduct.set(everyProduct, threat.description);
-    for (const product of threat.products) byProduct.set(product, threat.description);
+/** What a vulnerability says about each product: its fixes, or that it is affected and has none. */
+function* statements(vulnerability: CvrfVulnerability): Generator<[string, FixFacts]> {
+  const fixed = new Set<string>();
+  for (const remediation of vulnerability.remediations) {
+    if (remediation.kind !== 'fix') continue;
+    const facts = fixFacts(remediation);
+    for (const product of remediation.products) {
+      fixed.add(product);
+      yield [product, facts];
+    }
   }
-  return byProduct;
+  for (const product of vulnerability.affected) {
+    if (!fixed.has(product)) yield [product, noUpdate];
+  }
 }
-
-function fixFacts({
-  description,
-  subType,
-  supersedence,
-  fixedBuild,
-  restartRequired,
-}: CvrfRemediation): FixFacts {
-  return {
-    // A few documents have the KB number in the place of the SubType.
-    update: readKb(description) ?? readKb(subType) ?? '',
-    kind: updateKind(subType),
-    fixedBuild,
-    supersedes: readUpdateList(supersedence),
-    restart: restarts.get(restartRequired.toLowerCase()) ?? null,
-  };
-}
-
-const restarts: ReadonlyMap<string, 'yes' | 'maybe' | 'no'> = new Map([
-  ['yes', 'yes'],
-  ['maybe', 'maybe'],
-  ['no', 'no'],
-]);
 
 function makeRow(
   name: string | undefined,

@@ -3,3 +3,4 @@ export * from './online.ts';
 export { type ReadOptions, type ReadProgress, readFeedFolder } from './read.ts';
 export * from './store.ts';
 export { syncFromFolder } from './sync.ts';
+export type { DownloadOptions, DownloadProgress } from './visit.ts';

@@ -1,0 +1,127 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FeedOutage } from '../feed/index.ts';
+import type { FeedAddresses, FeedClient, Validators } from '../fetch/index.ts';
+import { type OfferedDocument, readDocumentList } from '../msrc/index.ts';
+import type { FeedFile } from './recognise.ts';
+
+export interface DownloadOptions {
+  readonly signal?: AbortSignal;
+  /** Told as documents arrive; the total grows once the list of documents is known. */
+  readonly onDownload?: (progress: DownloadProgress) => void;
+}
+
+export interface DownloadProgress {
+  readonly documentsDone: number;
+  readonly documentsTotal: number;
+  readonly bytes: number;
+}
+
+const documentsAtOnce = 4;
+
+/** One round of the publishers. */
+export class Visit {
+  readonly validators: Record<string, Validators> = {};
+  readonly outages: FeedOutage[] = [];
+  readonly #client: FeedClient;
+  readonly #folder: string;
+  readonly #kept: readonly FeedFile[];
+  readonly #known: Readonly<Record<string, Validators>>;
+  readonly #options: DownloadOptions;
+  readonly #stop = new AbortController();
+  #documentsDone = 0;
+  #documentsTotal = 3;
+  #bytes = 0;
+
+  constructor(
+    client: FeedClient,
+    folder: string,
+    kept: readonly FeedFile[],
+    known: Readonly<Record<string, Validators>>,
+    options: DownloadOptions,
+  ) {
+    this.#client = client;
+    this.#folder = folder;
+    this.#kept = kept;
+    this.#known = known;
+    this.#options = options;
+  }
+
+  async all(addresses: FeedAddresses): Promise<void> {
+    const has = (feed: string): boolean => this.#kept.some((file) => file.feed === feed);
+    await this.#together([
+      this.#fetchTo('definitions.zip', addresses.definitions, has('definitions')),
+      this.#fetchTo('known_exploited_vulnerabilities.json', addresses.kev, has('kev')),
+      this.#fetchMsrc(addresses.msrc),
+    ]);
+  }
+
+  /** Waits until each has ended; the first that fails stops the others and is thrown. */
+  async #together(downloads: readonly Promise<void>[]): Promise<void> {
+    const stopping = downloads.map((download) =>
+      download.catch((thrown: unknown) => {
+        this.#stop.abort(thrown);
+        throw thrown;
+      }),
+    );
+    await Promise.allSettled(stopping);
+    await Promise.all(stopping);
+  }
+
+  /** The list tells what is new, so that no document is asked for in vain. */
+  async #fetchMsrc(base: string): Promise<void> {
+    const listed = `${base}/updates`;
+    const bytes = await this.#fetch(listed);
+    if (bytes === null) return;
+    const missing = readDocumentList(bytes, listed).filter((offered) => this.#isNew(offered));
+    this.#documentsTotal += missing.length;
+    const next = missing.values();
+    const work = async (): Promise<void> => {
+      for (const { id, bulletin } of next) {
+        await this.#fetchTo(`msrc-${bulletin}.json`, `${base}/cvrf/${id}`);
+      }
+    };
+    await this.#together(Array.from({ length: documentsAtOnce }, work));
+  }
+
+  #isNew({ bulletin, released }: OfferedDocument): boolean {
+    const copy = this.#kept.find((file) => file.feed === 'msrc' && file.key === bulletin);
+    return copy === undefined || copy.version < released;
+  }
+
+  async #fetchTo(name: string, address: string, has = false): Promise<void> {
+    const bytes = await this.#fetch(address, has);
+    if (bytes !== null) await writeFile(join(this.#folder, name), bytes);
+  }
+
+  /**
+   * Null when there is nothing new, or nobody answered.
+   * @param has whether the copy is still there that the kept validators are about
+   */
+  async #fetch(address: string, has = false): Promise<Uint8Array | null> {
+    const known = has ? this.#known[address] : undefined;
+    const signals = [this.#stop.signal, ...(this.#options.signal ? [this.#options.signal] : [])];
+    try {
+      const download = await this.#client.get(address, {
+        accept: address.endsWith('.zip') ? '*/*' : 'application/json',
+        ...(known === undefined ? {} : { known }),
+        signal: AbortSignal.any(signals),
+      });
+      if (download.state === 'unchanged') return null;
+      this.#bytes += download.bytes.length;
+      this.validators[address] = download.validators;
+      return download.bytes;
+    } catch (thrown) {
+      if (!(thrown instanceof FeedOutage)) throw thrown;
+      this.outages.push(thrown);
+      return null;
+    } finally {
+      this.#documentsDone += 1;
+      this.#options.onDownload?.({
+        documentsDone: this.#documentsDone,
+        documentsTotal: this.#documentsTotal,
+        bytes: this.#bytes,
+      });
+    }
+  }
+}
