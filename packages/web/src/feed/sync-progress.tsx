@@ -1,0 +1,63 @@
+import type { SyncState } from '@daybreak/protocol/feed';
+import { Progress } from '@mantine/core';
+import { Age, Mark, Notice, numberText } from '../ui/index.ts';
+
+/** How the sync goes, or how the last one went. */
+export function SyncProgress({ sync }: { readonly sync: SyncState }) {
+  return (
+    <div role="status">
+      <SyncWords sync={sync} />
+    </div>
+  );
+}
+
+function SyncWords({ sync }: { readonly sync: SyncState }) {
+  switch (sync.state) {
+    case 'idle':
+      return <p className="muted">No sync since Daybreak was started.</p>;
+    case 'running':
+      return <Running sync={sync} />;
+    case 'done':
+      return (
+        <p className="row">
+          <Mark tone="verified">sync done</Mark> <Age at={sync.endedAt} />
+        </p>
+      );
+    case 'failed':
+      return <Failed sync={sync} />;
+    default:
+      return sync satisfies never;
+  }
+}
+
+function Running({ sync }: { readonly sync: Extract<SyncState, { state: 'running' }> }) {
+  const { step, done, total } = sync;
+  const percent = total === null || total === 0 ? 100 : (done / total) * 100;
+  return (
+    <>
+      <Progress value={percent} animated={total === null} aria-label="Progress of the sync" />
+      <p>
+        {step}: {numberText(done)}
+        {total !== null && ` of ${numberText(total)}`}, started <Age at={sync.startedAt} />
+      </p>
+    </>
+  );
+}
+
+/** Their outage passes; a bad document does not, so the two are told apart. */
+function Failed({ sync }: { readonly sync: Extract<SyncState, { state: 'failed' }> }) {
+  return (
+    <Notice
+      tone="unsure"
+      title={sync.outage ? 'A publisher could not be reached' : 'A document could not be read'}
+    >
+      <p>{sync.reason}</p>
+      <p>
+        {sync.outage
+          ? 'The fault is on their side or on the way there. Try again later.'
+          : 'Trying again will not help until the document or Daybreak is mended.'}{' '}
+        What was known before still holds. The sync ended <Age at={sync.endedAt} />.
+      </p>
+    </Notice>
+  );
+}

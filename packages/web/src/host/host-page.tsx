@@ -1,0 +1,40 @@
+import type { HostDetail } from '@daybreak/protocol/host';
+import { useQuery } from '@tanstack/react-query';
+import { Answer, Page } from '../ui/index.ts';
+import { AdvisoryTable } from './advisory-table.tsx';
+import { ConditionalUpdates } from './conditional-updates.tsx';
+import { HostFacts } from './host-facts.tsx';
+import { HostVerdict } from './host-verdict.tsx';
+import { InstalledUpdates } from './installed-updates.tsx';
+import { PostureHistory } from './posture-history.tsx';
+import { hostQuery } from './queries.ts';
+import { RemoveHost } from './remove-host.tsx';
+import { UpdatesToInstall } from './updates-to-install.tsx';
+
+/** How does this host stand, why, and what is to be done? */
+export function HostPage({ id }: { readonly id: string }) {
+  const query = useQuery(hostQuery(id));
+  return (
+    <Page title={query.data?.host.name ?? 'Host'}>
+      <Answer query={query} lines={14}>
+        {(detail) => <Detail detail={detail} />}
+      </Answer>
+    </Page>
+  );
+}
+
+function Detail({ detail }: { readonly detail: HostDetail }) {
+  const { assessment, host } = detail;
+  return (
+    <>
+      <HostVerdict detail={detail} />
+      <UpdatesToInstall updates={assessment.install} verdict={assessment.verdict} />
+      <ConditionalUpdates updates={assessment.conditional} />
+      <AdvisoryTable assessment={assessment} />
+      <HostFacts detail={detail} />
+      <InstalledUpdates detail={detail} />
+      <PostureHistory history={detail.history} />
+      <RemoveHost id={host.id} name={host.name} />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import './host-table.css';
+import type { HostSummary } from '@daybreak/protocol/host';
+import { Link } from '@tanstack/react-router';
+import { Age, ExploitedTag, numberText, VerdictMark } from '../ui/index.ts';
+
+export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] }) {
+  return (
+    <table className="table host-table">
+      <thead>
+        <tr>
+          <th scope="col">Host</th>
+          <th scope="col">Verdict</th>
+          <th scope="col">Operating system</th>
+          <th scope="col">Build</th>
+          <th scope="col">Group</th>
+          <th scope="col" className="number">
+            To install
+          </th>
+          <th scope="col" className="number">
+            Open advisories
+          </th>
+          <th scope="col">Last seen</th>
+        </tr>
+      </thead>
+      <tbody>
+        {hosts.map((host) => (
+          <HostRow key={host.id} host={host} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What is not known is not shown as 0. */
+function counted(host: HostSummary, count: number): string {
+  return host.verdict === 'unknown' && count === 0 ? '?' : numberText(count);
+}
+
+function HostRow({ host }: { readonly host: HostSummary }) {
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/hosts/$id" params={{ id: host.id }}>
+          {host.name}
+        </Link>
+        {host.example && <span className="tag tag--neutral">example</span>}
+      </th>
+      <td>
+        <VerdictMark state={host.verdict} />
+      </td>
+      <td>{host.osName}</td>
+      <td>
+        <code>{host.build}</code>
+      </td>
+      <td data-label="Group">{host.group || <span className="muted">none</span>}</td>
+      <td className="number" data-label="To install">
+        {counted(host, host.toInstall)}
+      </td>
+      <td className="number" data-label="Open advisories">
+        {counted(host, host.open)}
+        <ExploitedTag count={host.knownExploited} />
+      </td>
+      <td data-label="Seen">
+        <Age at={host.lastSeen} focusable={false} />
+      </td>
+    </tr>
+  );
+}

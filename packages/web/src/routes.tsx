@@ -1,0 +1,102 @@
+/** Every screen with its address. */
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { FeedsPage } from './feed/feeds-page.tsx';
+import { AddHostsPage } from './host/add-hosts-page.tsx';
+import { HostPage } from './host/host-page.tsx';
+import { HostsPage } from './host/hosts-page.tsx';
+import { hostSearch } from './host/search.ts';
+import { LoginPage } from './session/login-page.tsx';
+import { sessionQuery } from './session/queries.ts';
+import { SetupPage } from './session/setup-page.tsx';
+import { CrashPage } from './shell/crash-page.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { Shell } from './shell/shell.tsx';
+import { TodayPage } from './today/today-page.tsx';
+import { UpdatePage } from './update/update-page.tsx';
+
+export interface RouterContext {
+  readonly client: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  errorComponent: CrashPage,
+  notFoundComponent: NotFoundPage,
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: z.object({ to: z.string().optional().catch(undefined) }),
+  component: () => <LoginPage to={login.useSearch().to ?? '/'} />,
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: () => <SetupPage hash={window.location.hash} />,
+});
+
+/** Everything in here wants a session; without one it leads to the login and back. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  errorComponent: CrashPage,
+  beforeLoad: async ({ context, location }) => {
+    const { session } = await context.client.ensureQueryData(sessionQuery);
+    if (session !== null) return;
+    const search = location.href === '/' ? {} : { to: location.href };
+    throw redirect({ to: '/login', search });
+  },
+});
+
+const today = createRoute({ getParentRoute: () => inside, path: '/', component: TodayPage });
+
+const update = createRoute({
+  getParentRoute: () => inside,
+  path: '/updates/$update',
+  component: () => {
+    const name = update.useParams().update;
+    return <UpdatePage key={name} update={name} />;
+  },
+});
+
+const hosts = createRoute({
+  getParentRoute: () => inside,
+  path: '/hosts',
+  validateSearch: hostSearch,
+  component: () => <HostsPage search={hosts.useSearch()} />,
+});
+
+const addHosts = createRoute({
+  getParentRoute: () => inside,
+  path: '/hosts/add',
+  component: AddHostsPage,
+});
+
+const host = createRoute({
+  getParentRoute: () => inside,
+  path: '/hosts/$id',
+  component: () => {
+    const { id } = host.useParams();
+    return <HostPage key={id} id={id} />;
+  },
+});
+
+const feeds = createRoute({ getParentRoute: () => inside, path: '/feeds', component: FeedsPage });
+
+/** Any other address, for those who are logged in. */
+const elsewhere = createRoute({
+  getParentRoute: () => inside,
+  path: '$',
+  component: NotFoundPage,
+});
+
+export const routes = root.addChildren([
+  login,
+  setup,
+  inside.addChildren([today, update, hosts, addHosts, host, feeds, elsewhere]),
+]);

@@ -1,0 +1,16 @@
+export { Age, Day } from './age.tsx';
+export { Answer } from './answer.tsx';
+export { useNow } from './clock.ts';
+export { Count } from './count.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { EvidenceText, UpdateLink } from './evidence-text.tsx';
+export { ExploitedTag } from './exploited-tag.tsx';
+export { Mark, type Tone } from './mark.tsx';
+export { Notice } from './notice.tsx';
+export { amountText, numberText } from './number-text.ts';
+export { Page } from './page.tsx';
+export { ProblemNotice } from './problem-notice.tsx';
+export { Severity } from './severity.tsx';
+export { StateBar, type StatePart } from './state-bar.tsx';
+export { usePaged } from './use-paged.tsx';
+export { VerdictMark } from './verdict-mark.tsx';

@@ -1,0 +1,37 @@
+import type { UpdateDetail } from '@daybreak/protocol/update';
+import { useQuery } from '@tanstack/react-query';
+import { isProblem } from '../api/index.ts';
+import { todayQuery } from '../today/queries.ts';
+import { Answer, Page } from '../ui/index.ts';
+import { AffectedHosts } from './affected-hosts.tsx';
+import { ClosedAdvisories } from './closed-advisories.tsx';
+import { NotNeeded } from './not-needed.tsx';
+import { updateQuery } from './queries.ts';
+import { UpdateFacts } from './update-facts.tsx';
+
+/** What is this update, and who needs it? */
+export function UpdatePage({ update }: { readonly update: string }) {
+  const query = useQuery(updateQuery(update));
+  return (
+    <Page title={update}>
+      {isProblem(query.error, 'not-found') ? (
+        <NotNeeded update={update} />
+      ) : (
+        <Answer query={query} lines={12}>
+          {(detail) => <Detail detail={detail} />}
+        </Answer>
+      )}
+    </Page>
+  );
+}
+
+function Detail({ detail }: { readonly detail: UpdateDetail }) {
+  const { data } = useQuery(todayQuery);
+  return (
+    <>
+      <UpdateFacts detail={detail} fleetHosts={data?.fleet.hosts ?? null} />
+      <AffectedHosts detail={detail} />
+      <ClosedAdvisories advisories={detail.advisories} />
+    </>
+  );
+}

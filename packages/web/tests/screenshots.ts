@@ -1,0 +1,100 @@
+/**
+ * Pictures of every screen in two sizes, light and dark, on a fresh server: look at them after
+ * each change. `node packages/web/tests/screenshots.ts [DATA]`, where DATA is a data folder whose
+ * feeds have been synced; without one there is only what the server's tests know.
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { indexPath } from '@daybreak/feeds/index-file';
+import { IndexExposure } from '@daybreak/server/exposure';
+import type { Browser, Page } from 'playwright-core';
+import { startTestServer } from '../../storage/tests/support/database.ts';
+import { openVisitor, startBrowser } from './support/browser.ts';
+import { type Knowledge, startDaybreak } from './support/daybreak.ts';
+import { juneKnowledge } from './support/knowledge.ts';
+import { administrator, setUpBy } from './support/visitor.ts';
+
+const looks = [
+  { width: 1440, height: 900, scheme: 'light' },
+  { width: 1440, height: 900, scheme: 'dark' },
+  { width: 390, height: 844, scheme: 'light' },
+  { width: 390, height: 844, scheme: 'dark' },
+] as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'daybreak-screens-'));
+const [, , data] = process.argv;
+
+async function main(): Promise<void> {
+  await using server = await startTestServer();
+  await using daybreak = await startDaybreak(await server.fresh(), knowledgeFrom(data));
+  const browser = await startBrowser();
+  try {
+    await takeFirst(browser, daybreak.origin, (await daybreak.setupLink()) ?? '');
+    for (const look of looks) {
+      const { page, context, faults } = await openVisitor(browser, look);
+      await takeAll(page, daybreak.origin, `${look.width}-${look.scheme}`);
+      await context.close();
+      for (const fault of faults) console.warn(`${look.width}-${look.scheme}: ${fault}`);
+    }
+  } finally {
+    await browser.close();
+  }
+  console.log(folder);
+}
+
+function knowledgeFrom(dataFolder: string | undefined): Knowledge {
+  if (dataFolder === undefined) return juneKnowledge({ synced: true });
+  const exposure = new IndexExposure(indexPath(dataFolder), () => new Date());
+  return { exposure, feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() } };
+}
+
+/** Setup and the empty database, which are there only once. */
+async function takeFirst(browser: Browser, origin: string, link: string): Promise<void> {
+  const { page, context } = await openVisitor(browser, looks[0]);
+  await page.goto(link);
+  await picture(page, 'setup');
+  await setUpBy(page);
+  await picture(page, 'empty-1440');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, 'empty-390');
+  await page.getByRole('button', { name: 'Load the example fleet' }).click();
+  await page.getByText('The fleet:').waitFor();
+  await page.goto(`${origin}/hosts/add`);
+  await page.setInputFiles('input[type=file]', [
+    { name: 'broken.txt', mimeType: 'text/plain', buffer: Buffer.from('not an inventory') },
+  ]);
+  await page.getByText('not taken in').first().waitFor();
+  await picture(page, 'import-390');
+  await context.close();
+}
+
+async function takeAll(page: Page, origin: string, look: string): Promise<void> {
+  const take = (name: string) => picture(page, `${name}-${look}`);
+  await page.goto(`${origin}/`);
+  await page.getByLabel('Password').first().waitFor();
+  await take('login');
+  await administrator(page);
+  await take('today');
+  await page.getByRole('region', { name: 'to install' }).getByRole('link').first().click();
+  await page.getByText('Who needs it').waitFor();
+  await take('update');
+  await page.goto(`${origin}/hosts`);
+  await page.getByRole('table').waitFor();
+  await take('hosts');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByText('Posture history').waitFor();
+  await take('host');
+  await page.goto(`${origin}/feeds`);
+  await page.getByRole('button', { name: /sync/i }).waitFor();
+  await take('feeds');
+  await page.goto(`${origin}/nowhere`);
+  await take('not-found');
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+await main();

@@ -1,0 +1,60 @@
+/** A real server with its database and the built screens, listening on the loopback. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { ExposureService } from '@daybreak/server/exposure';
+import type { FeedService } from '@daybreak/server/feed';
+import { createServer } from '@daybreak/server/http';
+import { makeSetupLink } from '@daybreak/server/session';
+import type { TestDatabase } from '../../../storage/tests/support/database.ts';
+import { freePort } from './free-port.ts';
+
+export const screensFolder = join(import.meta.dirname, '../../dist');
+
+export interface Daybreak extends AsyncDisposable {
+  readonly origin: string;
+  /** A new link for the first administrator; null when there is one. */
+  setupLink(): Promise<string | null>;
+  /** What the server logged, for a test that fails. */
+  readonly log: readonly string[];
+}
+
+export interface Knowledge {
+  readonly exposure: ExposureService;
+  readonly feeds: FeedService;
+}
+
+/** Starts it on a port that is free; `now` is the server's clock. */
+export async function startDaybreak(
+  test: TestDatabase,
+  { exposure, feeds }: Knowledge,
+  now: () => Date = () => new Date(),
+): Promise<Daybreak> {
+  const log: string[] = [];
+  // The port is known only once it listens, and the origin has to be known before.
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const context = {
+    database: test.database,
+    exposure,
+    feeds,
+    now,
+    randomBytes,
+    newId: randomUUID,
+    origin,
+    trustProxy: false,
+    screensFolder,
+    version: '0.1.0',
+    log: { write: (line: string) => log.push(line) },
+  };
+  const app = await createServer(context);
+  await app.listen({ host: 'localhost', port });
+  return {
+    origin,
+    log,
+    setupLink: () => makeSetupLink(context),
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+      await test[Symbol.asyncDispose]();
+    },
+  };
+}
