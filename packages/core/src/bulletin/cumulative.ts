@@ -49,9 +49,34 @@ export function markCumulative(knowledge: ProductKnowledge): ProductKnowledge {
         cumulative.add(update.id);
     }
   }
-  const mark = (update: KnownUpdate): KnownUpdate =>
-    cumulative.has(update.id) ? { ...update, kind: 'cumulative' } : update;
+  const hotpatches = modern ? hotpatchesAmong(knowledge.updates, cumulative) : new Set();
+  const mark = (update: KnownUpdate): KnownUpdate => {
+    if (!cumulative.has(update.id)) return update;
+    return { ...update, kind: hotpatches.has(update.id) ? 'hotpatch' : 'cumulative' };
+  };
   return { ...knowledge, updates: knowledge.updates.map(mark) };
+}
+
+/**
+ * Hotpatches that no feed marks as such: they close the same advisories on the same day as the
+ * month's cumulative update, but replace no cumulative update themselves.
+ */
+function hotpatchesAmong(
+  updates: readonly KnownUpdate[],
+  cumulative: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const byDay = Map.groupBy(
+    updates.filter(({ id }) => cumulative.has(id)),
+    ({ published }) => published,
+  );
+  const found = new Set<string>();
+  for (const ofDay of byDay.values()) {
+    const replaces = ({ supersedes }: KnownUpdate): boolean =>
+      supersedes.some((id) => cumulative.has(id));
+    if (!ofDay.some(replaces)) continue;
+    for (const update of ofDay) if (!replaces(update)) found.add(update.id);
+  }
+  return found;
 }
 
 function mayBeCumulative(update: KnownUpdate): boolean {

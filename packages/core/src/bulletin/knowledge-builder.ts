@@ -6,6 +6,7 @@ import type { Fix } from './fix.ts';
 import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
 import { type ProductId, productId, readWindowsProduct, type WindowsProduct } from './product.ts';
 import { ProductDraft } from './product-draft.ts';
+import { revisionsOutOfOrder } from './revision-order.ts';
 
 /**
  * Gathers the rows of all feeds into one knowledge per Windows product.
@@ -41,10 +42,23 @@ export class KnowledgeBuilder {
   }
 
   finish(): readonly ProductKnowledge[] {
-    const products = [...this.#drafts.values()].map((draft) =>
-      markCumulative(draft.finish(this.#exploited)),
-    );
-    return withSiblings(products).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const drafts = [...this.#drafts.values()];
+    const products = drafts.map((draft) => markCumulative(draft.finish(this.#exploited)));
+    return withSiblings(products)
+      .map((product) => this.#withoutSlips(product))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  #withoutSlips(product: ProductKnowledge): ProductKnowledge {
+    const slips = revisionsOutOfOrder(product.updates);
+    if (slips.size === 0) return product;
+    const updates = product.updates.map((update): KnownUpdate => {
+      if (!slips.has(update.id)) return update;
+      const example = `${update.id} on ${product.id}, revision ${update.revision}`;
+      this.#drop('msrc', 'fixed build that contradicts the order of release', example);
+      return { ...update, revision: null };
+    });
+    return { ...product, updates };
   }
 
   #draftOf(name: string): ProductDraft | null {
@@ -80,12 +94,14 @@ export class KnowledgeBuilder {
   }
 
   #leaveOut(feed: FeedName, reason: string, fix: Fix): void {
+    this.#drop(feed, reason, `${fix.update || fix.advisory} on ${fix.product} ${fix.fixedBuild}`);
+  }
+
+  #drop(feed: FeedName, reason: string, example: string): void {
     const drops = this.#leftOut.get(feed) ?? new Map<string, FeedDrop>();
     this.#leftOut.set(feed, drops);
-    const known = drops.get(reason);
-    const example =
-      known?.example ?? `${fix.update || fix.advisory} on ${fix.product} ${fix.fixedBuild}`.trim();
-    drops.set(reason, { reason, count: (known?.count ?? 0) + 1, example });
+    const known = drops.get(reason) ?? { reason, count: 0, example: example.trim() };
+    drops.set(reason, { ...known, count: known.count + 1 });
   }
 }
 

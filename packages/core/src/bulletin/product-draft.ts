@@ -11,9 +11,8 @@ interface UpdateDraft {
   kind: UpdateKind;
   restart: KnownUpdate['restart'];
   readonly supersedes: Set<string>;
-  /** Votes: how many rows give this revision, this day. */
+  /** Votes: how many rows give this revision. */
   readonly revisions: Map<number, number>;
-  readonly days: Map<string, number>;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -41,7 +40,6 @@ export class ProductDraft {
     if (known === undefined) {
       const { component, published } = fix;
       this.#fixes.set(key, { advisory, update, component, published });
-      if (update !== -1) vote(this.#updates[update]?.days, published);
     } else if (fix.published < known.published) {
       known.published = fix.published;
     }
@@ -57,10 +55,11 @@ export class ProductDraft {
       ...fix,
       advisory: placeOf.get(fix.advisory) ?? -1,
     }));
+    const days = daysOfUpdates(fixes);
     return {
       id: this.id,
       product: this.product,
-      updates: this.#updates.map(finishUpdate),
+      updates: this.#updates.map((update, at) => finishUpdate(update, days[at])),
       advisories: order.flatMap((old) => {
         const advisory = this.#advisories[old];
         if (advisory === undefined) return [];
@@ -112,7 +111,6 @@ export class ProductDraft {
         restart: null,
         supersedes: new Set(),
         revisions: new Map(),
-        days: new Map(),
       }) - 1
     );
   }
@@ -128,8 +126,22 @@ function byComponentAndAdvisory(a: KnownFix, b: KnownFix): number {
   return a.advisory - b.advisory || a.update - b.update;
 }
 
-function finishUpdate(draft: UpdateDraft): KnownUpdate {
-  const { id, bulletin, title, kind, restart, supersedes, revisions, days } = draft;
+/** By update, how many of its rows were published on which day. */
+function daysOfUpdates(fixes: readonly KnownFix[]): Map<string, number>[] {
+  const days: Map<string, number>[] = [];
+  for (const { update, published } of fixes) {
+    if (update === -1) continue;
+    days[update] ??= new Map();
+    vote(days[update], published);
+  }
+  return days;
+}
+
+function finishUpdate(
+  draft: UpdateDraft,
+  days: ReadonlyMap<string, number> = new Map(),
+): KnownUpdate {
+  const { id, bulletin, title, kind, restart, supersedes, revisions } = draft;
   return {
     id,
     bulletin,
@@ -142,8 +154,8 @@ function finishUpdate(draft: UpdateDraft): KnownUpdate {
   };
 }
 
-function vote<T>(votes: Map<T, number> | undefined, choice: T): void {
-  votes?.set(choice, (votes.get(choice) ?? 0) + 1);
+function vote<T>(votes: Map<T, number>, choice: T): void {
+  votes.set(choice, (votes.get(choice) ?? 0) + 1);
 }
 
 /**

@@ -31,7 +31,7 @@ export interface PreparedProduct {
   readonly ownUpdates: ReadonlySet<number>;
   /** Updates that every later cumulative update contains. */
   readonly contained: ReadonlySet<number>;
-  /** Cumulative updates, oldest first. */
+  /** Cumulative updates, oldest first; of one day, the one that closes most of the product last. */
   readonly cumulative: readonly number[];
   /** The product's own advisories, worst first. */
   readonly advisories: readonly AdvisoryTracks[];
@@ -52,6 +52,8 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
   );
   const own = rows.filter(({ component }) => isOwn(product, component));
   const ownUpdates = new Set(own.map(({ update }) => update));
+  const rowsOf: number[] = [];
+  for (const { update } of own) rowsOf[update] = (rowsOf[update] ?? 0) + 1;
   const ofParts = new Set(rows.map(({ update }) => update).filter((at) => !ownUpdates.has(at)));
   const having = (test: (update: KnownUpdate, at: number) => boolean): number[] =>
     known.filter((at) => {
@@ -67,8 +69,8 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
     contained: new Set(
       having((update, at) => isContainedLater(update, modern, ownUpdates.has(at))),
     ),
-    cumulative: having(({ kind }, at) => kind === 'cumulative' && !ofParts.has(at)).sort((a, b) =>
-      compareAge(updates[a], updates[b]),
+    cumulative: having(({ kind }, at) => kind === 'cumulative' && !ofParts.has(at)).sort(
+      (a, b) => compareAge(updates[a], updates[b]) || (rowsOf[a] ?? 0) - (rowsOf[b] ?? 0),
     ),
     advisories: ownTracks(own, updates, modern),
     components: componentsOf(rows, product, updates, modern),
@@ -82,11 +84,11 @@ function isOwn(product: WindowsProduct, component: string): boolean {
   return component === '' || isInBox(product, component);
 }
 
-/** By day of release; updates of one day by revision. */
+/** By day of release; updates of one day by revision, where both have one. */
 function compareAge(a: KnownUpdate | undefined, b: KnownUpdate | undefined): number {
   if (a === undefined || b === undefined) return 0;
   if (a.published !== b.published) return a.published < b.published ? -1 : 1;
-  return (a.revision ?? 0) - (b.revision ?? 0);
+  return a.revision === null || b.revision === null ? 0 : a.revision - b.revision;
 }
 
 /** The product's own rows: neighbours already, unless parts that come with it mix theirs in. */

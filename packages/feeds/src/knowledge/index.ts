@@ -19,8 +19,9 @@ export async function indexFeeds(
     fix: (feed, fix) => builder.add(feed, fix),
     exploited: (entry) => builder.addExploited(entry),
   });
+  const products = builder.finish();
   const feeds = statuses.map((status) => withDrops(status, builder.leftOut(status.name)));
-  await writeIndex(indexPath(dataFolder), { feeds, products: builder.finish() });
+  await writeIndex(indexPath(dataFolder), { feeds, products });
   return feeds;
 }
 
