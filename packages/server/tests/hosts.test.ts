@@ -131,13 +131,19 @@ describe('the list of hosts', () => {
     expect(second.next).toBeNull();
   });
 
-  it.each(['?cursor=nonsense', '?limit=0', '?order=height', '?verdict=fine'])(
-    'refuses %s',
-    async (query) => {
-      await using test = await withFleet();
-      expect((await test.visitor.ask('GET', `/api/hosts${query}`)).statusCode).toBe(400);
-    },
-  );
+  const zeroInCursor = Buffer.from('{"value":"1","key":"\\u0000","id":""}').toString('base64url');
+  it.each([
+    '?cursor=nonsense',
+    `?cursor=${zeroInCursor}`,
+    '?limit=0',
+    '?order=height',
+    '?verdict=fine',
+    '?text=%00',
+    '?group=%00',
+  ])('refuses %s', async (query) => {
+    await using test = await withFleet();
+    expect((await test.visitor.ask('GET', `/api/hosts${query}`)).statusCode).toBe(400);
+  });
 });
 
 describe("a host's page", () => {

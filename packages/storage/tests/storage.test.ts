@@ -2,6 +2,7 @@ import { appendAudit, readAudit, verifyAudit } from '@daybreak/storage/audit';
 import { type Database, migrate, openDatabase, transact } from '@daybreak/storage/database';
 import {
   countByPosture,
+  countHosts,
   deleteFleet,
   deleteHost,
   type HostListOrder,
@@ -220,10 +221,10 @@ describe('hosts', () => {
       let after: HostListPosition | undefined;
       do {
         const page = await listHosts(test.database, { ranks, order, limit: 5, after });
-        expect(page.total).toBe(23);
         names.push(...page.hosts.map(({ name }) => name));
         after = page.next ?? undefined;
       } while (after !== undefined);
+      expect(await countHosts(test.database, { ranks })).toBe(23);
       const whole = await listHosts(test.database, { ranks, order, limit: 100 });
       expect(names).toEqual(whole.hosts.map(({ name }) => name));
       expect(new Set(names).size).toBe(23);

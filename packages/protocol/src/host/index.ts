@@ -1,7 +1,7 @@
 /** Hosts as the screens list and show them. */
 import { z } from 'zod';
 import { assessment, verdict } from '../exposure/index.ts';
-import { cursor, isoTime, updateName } from '../text/index.ts';
+import { cursor, isoTime, textUpTo, updateName } from '../text/index.ts';
 
 export const hostId = z.uuid();
 
@@ -35,9 +35,9 @@ export type HostOrder = z.infer<typeof hostOrder>;
 /** The query of the host list. */
 export const hostQuery = z.object({
   /** Part of the name, the domain or the operating system's name, in any case. */
-  text: z.string().max(200).optional(),
+  text: textUpTo(200).optional(),
   verdict: verdict.optional(),
-  group: z.string().max(200).optional(),
+  group: textUpTo(200).optional(),
   /** Hosts that need this update now. */
   update: updateName.optional(),
   order: hostOrder.default('worst'),

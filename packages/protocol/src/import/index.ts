@@ -1,9 +1,10 @@
 /** Bringing hosts in: inventories as text, and what became of them. */
 import { z } from 'zod';
+import { textUpTo } from '../text/index.ts';
 
 export const pastedInventory = z.object({
   text: z.string().min(1).max(20_000_000),
-  group: z.string().max(200).default(''),
+  group: textUpTo(200).default(''),
 });
 export type PastedInventory = z.infer<typeof pastedInventory>;
 

@@ -1,6 +1,6 @@
 /** Who is using Daybreak: setup of the first administrator, login, the session. */
 import { z } from 'zod';
-import { isoTime } from '../text/index.ts';
+import { isoTime, textUpTo } from '../text/index.ts';
 
 export const role = z.enum(['administrator']);
 export type Role = z.infer<typeof role>;
@@ -19,7 +19,7 @@ export const userName = z
 export const newPassword = z.string().min(12).max(1000);
 
 export const credentials = z.object({
-  name: z.string().min(1).max(100),
+  name: textUpTo(100).min(1),
   password: z.string().min(1).max(1000),
 });
 export type Credentials = z.infer<typeof credentials>;

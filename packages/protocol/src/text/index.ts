@@ -1,8 +1,16 @@
 /** Text forms that several messages share. */
 import { z } from 'zod';
 
+/** Text that we keep or look up: no database holds the zero character. */
+export function textUpTo(maxCharacters: number) {
+  return z
+    .string()
+    .max(maxCharacters)
+    .regex(/^[^\0]*$/, 'must not hold the zero character');
+}
+
 /** `KB5039212`, or a package with its version. */
-export const updateName = z.string().min(1).max(200).meta({ description: 'An update: KB5039212' });
+export const updateName = textUpTo(200).min(1).meta({ description: 'An update: KB5039212' });
 
 /** `CVE-2024-30069`. */
 export const advisoryName = z.string().min(1).max(100).meta({ description: 'A CVE' });

@@ -1,7 +1,8 @@
 /** One page of hosts: the verdicts come from the board, the page from the database. */
 
 import type { HostPage, HostQuery } from '@daybreak/protocol/host';
-import { type HostListPosition, listHosts, readPostures } from '@daybreak/storage/host';
+import { textUpTo } from '@daybreak/protocol/text';
+import { countHosts, type HostListPosition, listHosts, readPostures } from '@daybreak/storage/host';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
@@ -15,17 +16,22 @@ export async function pageOfHosts(
 ): Promise<HostPage> {
   const wanted = (await board.current()).filter((counted) => isWanted(counted, query));
   const standings = new Map(wanted.map(({ hash, standing }) => [hash, standing]));
-  const { hosts, total, next } = await listHosts(context.database, {
-    text: query.text,
-    group: query.group,
+  const { text, group } = query;
+  const filter = {
+    text,
+    group,
     ranks: new Map(wanted.map(({ hash, standing }) => [hash, standing.rank])),
+  };
+  const filtered = text !== undefined || group !== undefined;
+  const total = filtered ? await countHosts(context.database, filter) : sumOf(wanted);
+  const { hosts, next } = await listHosts(context.database, {
+    ...filter,
     order: query.order,
     after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
     limit: query.limit,
   });
-  const facts = await readPostures(context.database, [
-    ...new Set(hosts.map((h) => h.posture_hash)),
-  ]);
+  const hashes = [...new Set(hosts.map((host) => host.posture_hash))];
+  const facts = await readPostures(context.database, hashes);
   return {
     hosts: hosts.flatMap((row) => {
       const [standing, posture] = [standings.get(row.posture_hash), facts.get(row.posture_hash)];
@@ -37,12 +43,21 @@ export async function pageOfHosts(
   };
 }
 
+/** The board has counted already: only a filter that it does not know is for the database. */
+function sumOf(wanted: readonly CountedStanding[]): number {
+  return wanted.reduce((sum, { hosts }) => sum + hosts, 0);
+}
+
 function isWanted({ standing }: CountedStanding, { verdict, update }: HostQuery): boolean {
   if (verdict !== undefined && standing.verdict !== verdict) return false;
   return update === undefined || standing.install.some(({ facts }) => facts.update === update);
 }
 
-const position = z.object({ value: z.string(), key: z.string(), id: z.uuid() });
+const position = z.object({
+  value: z.string().regex(/^\d{1,18}$/),
+  key: textUpTo(300),
+  id: z.uuid(),
+});
 
 function encodeCursor(next: HostListPosition): string {
   return Buffer.from(JSON.stringify(next)).toString('base64url');

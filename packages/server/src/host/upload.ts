@@ -1,5 +1,6 @@
 /** Files as they come in: by upload, or pasted as one text. */
 
+import { textUpTo } from '@daybreak/protocol/text';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../http/problem.ts';
@@ -71,13 +72,14 @@ async function fileOf(part: MultipartFile, index: number): Promise<UploadedFile>
 }
 
 function groupOf({ fieldname, value }: MultipartValue): string {
-  if (fieldname !== 'group' || typeof value !== 'string' || value.length > groupMaxCharacters) {
+  const group = textUpTo(groupMaxCharacters).safeParse(value);
+  if (fieldname !== 'group' || !group.success) {
     throw new Refusal(
       'invalid-input',
       `"${fieldname}" is no field of an upload: "group" is, as text.`,
     );
   }
-  return value.trim();
+  return group.data.trim();
 }
 
 export function pasted(text: string, group: string): Upload {

@@ -59,8 +59,9 @@ export interface HostListQuery {
   readonly limit: number;
 }
 
-/** Where a page ends: the value it is ordered by, as text, and what decides between equals. */
+/** Where a page ends: the value it is ordered by, and what decides between equals. */
 export interface HostListPosition {
+  /** A whole number of up to 18 digits, as text. */
   readonly value: string;
   readonly key: string;
   readonly id: string;
@@ -68,32 +69,43 @@ export interface HostListPosition {
 
 export interface HostList {
   readonly hosts: readonly HostRow[];
-  /** How many match, on all pages. */
-  readonly total: number;
   readonly next: HostListPosition | null;
 }
 
 /** One page of the hosts that match. */
 export async function listHosts(reader: Reader, query: HostListQuery): Promise<HostList> {
-  const matching = sql`
+  const { rows } = await sql<HostRow & { value: string }>`
+    select * from (
+      select m.*, ${orderValue(query.order)} as value from (${matching(query)}) m
+    ) listed
+    where ${after(query)} order by ${direction(query.order)} limit ${query.limit + 1}`.execute(
+    reader,
+  );
+  const hosts = rows.slice(0, query.limit);
+  return { hosts, next: rows.length > query.limit ? positionOf(hosts.at(-1)) : null };
+}
+
+/** How many hosts match, on all pages. */
+export async function countHosts(
+  reader: Reader,
+  query: Pick<HostListQuery, 'text' | 'group' | 'ranks'>,
+): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from (${matching(query)}) m`.execute(reader);
+  return rows[0]?.total ?? 0;
+}
+
+function matching(query: Pick<HostListQuery, 'text' | 'group' | 'ranks'>): RawBuilder<unknown> {
+  return sql`
     select h.*, p.posture_hash, standing.rank
     from hosts h
     join host_postures p on p.host_id = h.id and p.to_at is null
     join unnest(${[...query.ranks.keys()]}::text[], ${[...query.ranks.values()]}::int[])
       as standing (hash, rank) on standing.hash = p.posture_hash
     where ${filter(query)}`;
-  const page = sql<HostRow & { value: string }>`
-    select * from (select m.*, ${orderValue(query.order)} as value from (${matching}) m) listed
-    where ${after(query)} order by ${direction(query.order)} limit ${query.limit + 1}`;
-  const total = sql<{ total: number }>`select count(*)::int as total from (${matching}) m`;
-  const rows = (await page.execute(reader)).rows;
-  const counted = await total.execute(reader);
-  const hosts = rows.slice(0, query.limit);
-  const next = rows.length > query.limit ? positionOf(hosts.at(-1)) : null;
-  return { hosts, total: counted.rows[0]?.total ?? 0, next };
 }
 
-function filter({ text, group }: HostListQuery): RawBuilder<unknown> {
+function filter({ text, group }: Pick<HostListQuery, 'text' | 'group'>): RawBuilder<unknown> {
   const conditions = [sql`true`];
   if (group !== undefined) conditions.push(sql`h.host_group = ${group}`);
   if (text !== undefined && text !== '') {
@@ -104,17 +116,18 @@ function filter({ text, group }: HostListQuery): RawBuilder<unknown> {
   return sql.join(conditions, sql` and `);
 }
 
-/** Fixed-width text, so that the position in a list is a text whatever it is ordered by. */
+/** Whatever a list is ordered by, a whole number that falls from page to page. */
 function orderValue(order: HostListOrder): RawBuilder<unknown> {
-  if (order === 'name') return sql`''`;
-  if (order === 'worst') return sql`lpad(m.rank::text, 10, '0')`;
-  return sql`to_char(m.last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+  if (order === 'name') return sql`0::bigint`;
+  if (order === 'worst') return sql`m.rank::bigint`;
+  return sql`(extract(epoch from m.last_seen) * 1000000)::bigint`;
 }
 
 function after({ after: position }: HostListQuery): RawBuilder<unknown> {
   if (position === undefined) return sql`true`;
   const { value, key, id } = position;
-  return sql`(value < ${value} or (value = ${value} and (name_key, id) > (${key}, ${id}::uuid)))`;
+  return sql`(value < ${value}::bigint
+    or (value = ${value}::bigint and (name_key, id) > (${key}, ${id}::uuid)))`;
 }
 
 function direction(order: HostListOrder): RawBuilder<unknown> {

@@ -140,18 +140,26 @@ async function write(
   await openPostures(tx, observation.at, [...added, ...changed]);
 }
 
+/** Most postures of a fleet are known after its first thousands: only new ones are sent. */
 async function writePostures(tx: Transactor, at: Date, entries: readonly Entry[]): Promise<void> {
-  const distinct = [...new Map(entries.map((entry) => [entry.posture.hash, entry])).values()];
-  if (distinct.length === 0) return;
+  const distinct = new Map(entries.map((entry) => [entry.posture.hash, entry]));
+  for (const hash of await knownPostures(tx, [...distinct.keys()])) distinct.delete(hash);
+  if (distinct.size === 0) return;
+  const fresh = [...distinct.values()];
   await sql`
     insert into postures (hash, product, facts, first_seen)
     select hash, product, facts::jsonb, ${at}
     from unnest(
-      ${distinct.map(({ posture }) => posture.hash)}::text[],
-      ${distinct.map(({ observed }) => observed.product)}::text[],
-      ${distinct.map(({ posture }) => JSON.stringify(posture.facts))}::text[]
-    ) as seen (hash, product, facts)
-    on conflict (hash) do nothing`.execute(tx);
+      ${fresh.map(({ posture }) => posture.hash)}::text[],
+      ${fresh.map(({ observed }) => observed.product)}::text[],
+      ${fresh.map(({ posture }) => JSON.stringify(posture.facts))}::text[]
+    ) as seen (hash, product, facts)`.execute(tx);
+}
+
+async function knownPostures(tx: Transactor, hashes: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ hash: string }>`
+    select hash from postures where hash = any(${hashes}::text[])`.execute(tx);
+  return rows.map(({ hash }) => hash);
 }
 
 async function addHosts(
