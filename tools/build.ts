@@ -3,7 +3,7 @@
  * Skips the screens when nothing they are made of has changed since.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -73,4 +73,5 @@ function fingerprint(patterns: readonly string[]): string {
   return hash.digest('hex');
 }
 
+rmSync(shared.outdir, { recursive: true, force: true });
 await Promise.all([buildCommands(), buildCheck(), buildScreens()]);

@@ -3,6 +3,7 @@ import { FeedError, FeedOutage } from '@daybreak/feeds/feed';
 import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder, syncOnline } from '@daybreak/feeds/sync';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { shippedBulletins } from '../shipped.ts';
 import { type SyncProgress, syncProgress } from './progress.ts';
 import { feedText } from './status.ts';
 
@@ -18,9 +19,10 @@ export async function syncFeeds({ from, data }: SyncOptions): Promise<ExitCode> 
   try {
     const feeds = await indexFeeds(dataFolder(data), async (sink) => {
       const onProgress = showing(progress, 'reading');
-      if (from !== undefined) return syncFromFolder(from, dataFolder(data), sink, { onProgress });
+      const options = { onProgress, shippedFolder: shippedBulletins };
+      if (from !== undefined) return syncFromFolder(from, dataFolder(data), sink, options);
       const onDownload = showing(progress, 'fetching');
-      const result = await syncOnline(dataFolder(data), fetch, sink, { onProgress, onDownload });
+      const result = await syncOnline(dataFolder(data), fetch, sink, { ...options, onDownload });
       outages.push(...result.outages);
       return result.statuses;
     });

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { dataFolder } from '@daybreak/feeds/data-folder';
 import { IndexError, indexPath } from '@daybreak/feeds/index-file';
 import { IndexExposure } from '@daybreak/server/exposure';
-import { EmbeddedFailure, MigrationFailure, runDaybreak } from '@daybreak/server/run';
+import { runDaybreak } from '@daybreak/server/run';
+import { MigrationFailure } from '@daybreak/storage/database';
+import { EmbeddedFailure } from '@daybreak/storage/embedded';
 import pc from 'picocolors';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { screens } from '../shipped.ts';
 import { version } from '../version.ts';
 import { feedService } from './feeds.ts';
 
@@ -60,8 +63,8 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
       newId: randomUUID,
       origin,
       trustProxy: process.env['DAYBREAK_TRUST_PROXY'] === '1',
-      screensFolder: screensFolder(),
-      version,
+      screensFolder: existsSync(join(screens, 'index.html')) ? screens : null,
+      version: version(),
       log: { write: () => {} },
     },
   });
@@ -79,12 +82,6 @@ function greet(origin: string, setupLink: string | null, data: string): void {
     console.log(`  ${pc.cyan(setupLink)}`);
   }
   console.log('\n  Ctrl+C stops it.\n');
-}
-
-/** The built screens, beside the built command line. */
-function screensFolder(): string | null {
-  const folder = join(import.meta.dirname, '../../web/dist');
-  return existsSync(join(folder, 'index.html')) ? folder : null;
 }
 
 function ended(failed: Promise<Error>): Promise<ExitCode> {

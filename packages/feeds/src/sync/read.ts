@@ -16,6 +16,8 @@ import { readDocument } from './find.ts';
 import { type FeedFile, findFeedFiles } from './recognise.ts';
 
 export interface ReadOptions {
+  /** Folder of documents that come with Daybreak and are taken in with every sync. */
+  readonly shippedFolder?: string;
   /** Told after each document, for people who wait. */
   readonly onProgress?: (progress: ReadProgress) => void;
 }

@@ -29,8 +29,10 @@ export async function takeIn(
   options: ReadOptions,
 ): Promise<readonly FeedStatus[]> {
   const kept = await store.files();
+  const { shippedFolder } = options;
+  const shipped = shippedFolder === undefined ? [] : await findFeedFiles(shippedFolder);
   const staying = kept.filter((file) => !incoming.some((other) => replaces(other, file)));
-  const { newest, older } = newestCopies([...incoming, ...staying]);
+  const { newest, older } = newestCopies([...incoming, ...staying, ...shipped]);
   const statuses = await readFeedFiles(newest, older, source, sink, options);
   for (const file of newest) {
     if (incoming.includes(file)) await store.keep(file);
