@@ -11,9 +11,12 @@ import type { Upload } from './upload.ts';
 
 const hostNameMaxCharacters = 255;
 
+/** What an import needs of the server; the command line has it without one. */
+export type ImportContext = Pick<ServerContext, 'database' | 'now' | 'newId'>;
+
 /** Takes in what the files tell. What could not be read is in the answer, the rest is recorded. */
 export async function importHosts(
-  context: ServerContext,
+  context: ImportContext,
   actor: string,
   { files, group }: Upload,
 ): Promise<ImportResult> {

@@ -15,6 +15,7 @@ import { findPlace, type Place } from './place.ts';
 import { type Postmaster, startPostmaster } from './postmaster.ts';
 import { supervise } from './supervise.ts';
 
+export { runningEmbedded } from './running.ts';
 export { EmbeddedFailure, type EmbeddedFailureCode } from './failure.ts';
 
 export interface EmbeddedOptions {

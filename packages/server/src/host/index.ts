@@ -1,0 +1,1 @@
+export { type ImportContext, importHosts } from './import.ts';
