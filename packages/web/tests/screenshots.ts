@@ -23,6 +23,8 @@ const looks = [
 ] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'daybreak-screens-'));
+/** Longer pages are cut: nobody can look at more. */
+const heightMax = 1900;
 const [, , data] = process.argv;
 
 async function main(): Promise<void> {
@@ -94,7 +96,10 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  const { width = 0 } = page.viewportSize() ?? {};
+  const height = Math.min(heightMax, (await page.locator('html').boundingBox())?.height ?? 0);
+  const clip = { x: 0, y: 0, width, height };
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, clip });
 }
 
 await main();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countCells, coverageYears } from './coverage.ts';
+import { countCells, coverageYears, coveredTogether } from './coverage.ts';
 
 const complete = (month: string) => ({ month, state: 'complete' as const, reason: '', count: 9 });
 const partial = {
@@ -38,6 +38,19 @@ describe('the calendar of a feed', () => {
 
   it('counts each month once', () => {
     expect(countCells(years)).toEqual({ complete: 2, partial: 1, missing: 6, outside: 15 });
+  });
+});
+
+describe('feeds together', () => {
+  it('cover a month completely when one of them does, in whatever order', () => {
+    const other = complete('2024-06');
+    expect(coveredTogether([[partial], [other]])).toEqual([other]);
+    expect(coveredTogether([[other], [partial]])).toEqual([other]);
+  });
+
+  it('cover every month that one of them covers', () => {
+    const months = coveredTogether([[partial], [complete('2024-02')], []]);
+    expect(months.map(({ month }) => month).sort()).toEqual(['2024-02', '2024-06']);
   });
 });
 

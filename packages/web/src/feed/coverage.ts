@@ -15,6 +15,24 @@ export interface CoverageYear {
   readonly cells: readonly MonthCell[];
 }
 
+/**
+ * What several feeds cover together: a month is complete where one of them has it complete, and
+ * partial where one of them has a part of it.
+ */
+export function coveredTogether(feeds: readonly (readonly FeedMonth[])[]): FeedMonth[] {
+  const best = new Map<string, FeedMonth>();
+  for (const month of feeds.flat()) {
+    const other = best.get(month.month);
+    if (other === undefined || isBetter(month, other)) best.set(month.month, month);
+  }
+  return [...best.values()];
+}
+
+function isBetter(month: FeedMonth, other: FeedMonth): boolean {
+  if (month.state !== other.state) return month.state === 'complete';
+  return month.count > other.count;
+}
+
 /** From the feed's first month to the present one (`2024-06`), the newest year first. */
 export function coverageYears(months: readonly FeedMonth[], present: string): CoverageYear[] {
   const known = new Map(months.map((month) => [month.month, month]));

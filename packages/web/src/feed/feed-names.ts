@@ -1,9 +1,24 @@
 import type { FeedStatus } from '@daybreak/protocol/feed';
 
-/** What each feed is, for people. */
-export const feedNames: Readonly<Record<FeedStatus['name'], string>> = {
-  msrc: "Microsoft's security update guide",
-  definitions: 'Table of definitions',
-  bulletins: 'Bulletins kept by hand',
-  kev: 'Known exploited vulnerabilities (CISA)',
+type FeedName = FeedStatus['name'];
+
+interface FeedKind {
+  /** What it is, for people. */
+  readonly title: string;
+  /** False for an archive: it ends where it ends, and nothing newer is missing from it. */
+  readonly ongoing: boolean;
+}
+
+/** What each feed is, in the order in which they are shown. */
+export const feedKinds: Readonly<Record<FeedName, FeedKind>> = {
+  msrc: { title: "Microsoft's security update guide", ongoing: true },
+  definitions: { title: 'Table of definitions', ongoing: true },
+  kev: { title: 'Known exploited vulnerabilities', ongoing: true },
+  bulletins: { title: 'Archive of bulletins', ongoing: false },
 };
+
+/** In the order in which they are shown. */
+export function inOrder(feeds: readonly FeedStatus[]): FeedStatus[] {
+  const order = Object.keys(feedKinds);
+  return feeds.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}

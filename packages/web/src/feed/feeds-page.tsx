@@ -1,6 +1,9 @@
+import './feeds-page.css';
 import { useQuery } from '@tanstack/react-query';
 import { Answer, EmptyState, Page } from '../ui/index.ts';
+import { CoverageTogether } from './coverage-together.tsx';
 import { FeedCard } from './feed-card.tsx';
+import { inOrder } from './feed-names.ts';
 import { feedsQuery } from './queries.ts';
 import { SyncButton } from './sync-button.tsx';
 
@@ -22,9 +25,14 @@ export function FeedsPage() {
                 </EmptyState>
               </div>
             )}
-            {feeds.map((feed) => (
-              <FeedCard key={feed.name} feed={feed} />
-            ))}
+            {feeds.length > 0 && (
+              <div className="feed-grid">
+                <CoverageTogether feeds={feeds} />
+                {inOrder(feeds).map((feed) => (
+                  <FeedCard key={feed.name} feed={feed} />
+                ))}
+              </div>
+            )}
           </>
         )}
       </Answer>

@@ -1,6 +1,5 @@
 import type { HostDetail } from '@daybreak/protocol/host';
-import { amountText, UpdateLink } from '../ui/index.ts';
-import { AdvisoryNames } from './advisory-names.tsx';
+import { amountText, numberText, UpdateLink } from '../ui/index.ts';
 
 type Conditional = HostDetail['assessment']['conditional'];
 
@@ -10,26 +9,43 @@ export function ConditionalUpdates({ updates }: { readonly updates: Conditional 
   return (
     <section className="panel" aria-labelledby="conditional">
       <h2 id="conditional">Only if present: {amountText(updates.length, 'update')}</h2>
-      <p>
+      <p className="muted">
         Needed only where the named component is installed, which the inventory does not tell. They
         count neither as open nor as closed.
       </p>
-      <ul className="install-list">
-        {updates.map(({ update, component, closes }) => (
-          <li key={`${update} ${component}`}>
-            <p className="row">
-              <strong>
-                <UpdateLink update={update} />
-              </strong>
-              <span>if {component} is present</span>
-            </p>
-            <details>
-              <summary>closes {amountText(closes.length, 'advisory', 'advisories')}</summary>
-              <AdvisoryNames names={closes} exploited={[]} />
-            </details>
-          </li>
-        ))}
-      </ul>
+      <details open={updates.length <= 5}>
+        <summary>Show them</summary>
+        <div className="table-frame">
+          <ConditionalTable updates={updates} />
+        </div>
+      </details>
     </section>
+  );
+}
+
+function ConditionalTable({ updates }: { readonly updates: Conditional }) {
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">Update</th>
+          <th scope="col">Needed if this is present</th>
+          <th scope="col" className="number">
+            Advisories it closes
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {updates.map(({ update, component, closes }) => (
+          <tr key={`${update} ${component}`}>
+            <th scope="row">
+              <UpdateLink update={update} />
+            </th>
+            <td>{component}</td>
+            <td className="number">{numberText(closes.length)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -29,8 +29,8 @@ function Detail({ detail }: { readonly detail: HostDetail }) {
     <>
       <HostVerdict detail={detail} />
       <UpdatesToInstall updates={assessment.install} verdict={assessment.verdict} />
-      <ConditionalUpdates updates={assessment.conditional} />
       <AdvisoryTable assessment={assessment} />
+      <ConditionalUpdates updates={assessment.conditional} />
       <HostFacts detail={detail} />
       <InstalledUpdates detail={detail} />
       <PostureHistory history={detail.history} />

@@ -1,7 +1,7 @@
 import './host-table.css';
 import type { HostSummary } from '@daybreak/protocol/host';
 import { Link } from '@tanstack/react-router';
-import { Age, ExploitedTag, numberText, VerdictMark } from '../ui/index.ts';
+import { Age, ExploitedCount, numberText, VerdictMark } from '../ui/index.ts';
 
 export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] }) {
   return (
@@ -18,6 +18,9 @@ export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] })
           </th>
           <th scope="col" className="number">
             Open advisories
+          </th>
+          <th scope="col" className="number">
+            Known exploited
           </th>
           <th scope="col">Last seen</th>
         </tr>
@@ -58,7 +61,9 @@ function HostRow({ host }: { readonly host: HostSummary }) {
       </td>
       <td className="number" data-label="Open advisories">
         {counted(host, host.open)}
-        <ExploitedTag count={host.knownExploited} />
+      </td>
+      <td className="number" data-label="Known exploited">
+        <ExploitedCount count={host.knownExploited} />
       </td>
       <td data-label="Seen">
         <Age at={host.lastSeen} focusable={false} />

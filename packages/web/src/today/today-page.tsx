@@ -1,9 +1,11 @@
 import type { Today } from '@daybreak/protocol/update';
 import { useQuery } from '@tanstack/react-query';
-import { Answer, Page } from '../ui/index.ts';
+import { isStale } from '../feed/freshness.ts';
+import { Answer, Page, useNow } from '../ui/index.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { FleetSummary } from './fleet-summary.tsx';
 import { NoKnowledge } from './no-knowledge.tsx';
+import { OldKnowledge } from './old-knowledge.tsx';
 import { todayQuery } from './queries.ts';
 import { UpdateList } from './update-list.tsx';
 
@@ -20,9 +22,12 @@ export function TodayPage() {
 }
 
 function Work({ today }: { readonly today: Today }) {
+  const now = useNow();
+  const { ready, asOf } = today.knowledge;
   return (
     <>
-      {!today.knowledge.ready && <NoKnowledge hosts={today.fleet.hosts} />}
+      {!ready && <NoKnowledge hosts={today.fleet.hosts} />}
+      {ready && asOf !== null && isStale(asOf, now) && <OldKnowledge asOf={asOf} />}
       <FleetSummary fleet={today.fleet} at={today.at} />
       <UpdateList today={today} />
     </>
