@@ -69,7 +69,8 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
     },
   });
   greet(origin, running.setupLink, data);
-  return ended(running.failed);
+  // Awaited here: a promise returned as it is would let everything be stopped at once.
+  return await ended(running.failed);
 }
 
 function greet(origin: string, setupLink: string | null, data: string): void {
