@@ -242,7 +242,19 @@ describe("an update's page", () => {
     expect(fixed).toMatchObject({ state: 'fixed', hosts: 1, examples: [{ name: 'DB-1' }] });
   });
 
-  it('is not there for an update that nobody needs', async () => {
+  it('stays when every host has the update: then nobody is exposed', async () => {
+    await using test = await withFleet();
+    const files = { a: systeminfo('WEB-1', patched), b: systeminfo('WEB-2', patched) };
+    test.pass(1_000);
+    await test.visitor.ask('POST', '/api/hosts/import', upload(files));
+    const answer = await test.visitor.ask('GET', '/api/updates/KB5039227');
+    expect(answer.json()).toMatchObject({
+      update: { hosts: { exposed: 0, fixed: 3, unknown: 0 } },
+      affected: [{ state: 'fixed', hosts: 3 }],
+    });
+  });
+
+  it('is not there for an update that no host has or needs', async () => {
     await using test = await withFleet();
     expect((await test.visitor.ask('GET', '/api/updates/KB1')).statusCode).toBe(404);
   });

@@ -22,6 +22,21 @@ export function rankUpdates(
     .sort(worstFirst);
 }
 
+/**
+ * One update, also when no host needs it any more: then only the counts are known. Null when it is
+ * none that any host has or lacks.
+ */
+export function summaryOf(
+  standings: readonly CountedStanding[],
+  update: string,
+  severityOf: SeverityOf,
+): UpdateSummary | null {
+  const said = factsByUpdate(standings).get(update) ?? new Set();
+  const hosts = countHosts(standings, new Map([[update, said]])).get(update);
+  if (hosts === undefined || hosts.exposed + hosts.fixed + hosts.unknown === 0) return null;
+  return { ...summarise(update, [...said], severityOf), hosts };
+}
+
 function factsByUpdate(standings: readonly CountedStanding[]): Map<string, Set<UpdateFacts>> {
   const facts = new Map<string, Set<UpdateFacts>>();
   for (const { standing } of standings) {

@@ -7,7 +7,7 @@ import { Refusal } from '../http/problem.ts';
 import { typed } from '../http/typed.ts';
 import { type Affected, advisoriesOf, affectedBy } from './affected.ts';
 import type { StandingBoard } from './board.ts';
-import { countFleet, rankUpdates } from './ranking.ts';
+import { countFleet, rankUpdates, summaryOf } from './ranking.ts';
 
 const examplesMax = 20;
 
@@ -43,11 +43,9 @@ function updateRoute(app: FastifyInstance, context: ServerContext, board: Standi
   typed(app).get('/api/updates/:update', { schema }, async ({ params }) => {
     const standings = await board.current();
     const severityOf = (cve: string) => board.severityOf(cve);
-    const summary = rankUpdates(standings, severityOf).find(
-      ({ update }) => update === params.update,
-    );
-    if (summary === undefined) {
-      throw new Refusal('not-found', `No host needs an update called ${params.update} now.`);
+    const summary = summaryOf(standings, params.update, severityOf);
+    if (summary === null) {
+      throw new Refusal('not-found', `No host has or needs an update called ${params.update}.`);
     }
     const affected = affectedBy(standings, params.update);
     return {

@@ -3,6 +3,7 @@
  * host that is years behind has thousands of advisories); a fleet has thousands of postures.
  */
 
+import { worseSeverity } from '@daybreak/core/bulletin';
 import type { Assessment, NeededUpdate, Rule, Verdict } from '@daybreak/core/exposure';
 
 /** What is said of an update in an assessment; shared between postures of which the same is said. */
@@ -43,7 +44,9 @@ export class StandingMaker {
 
   make(assessment: Assessment): Standing {
     const { advisories } = assessment;
-    for (const { cve, severity } of advisories) this.#severities.set(cve, severity);
+    for (const { cve, severity } of advisories) {
+      this.#severities.set(cve, worseSeverity(this.severityOf(cve), severity));
+    }
     const install = assessment.install.map((needed) => this.#need(needed));
     const exploited = new Set(install.flatMap(({ facts }) => facts.knownExploited));
     const open = advisories.filter(({ state }) => state === 'open').length;
@@ -58,7 +61,7 @@ export class StandingMaker {
     };
   }
 
-  /** The vendor's word; empty where it gives none. */
+  /** The vendor's word, the worst of any product; empty where it gives none. */
   severityOf(advisory: string): string {
     return this.#severities.get(advisory) ?? '';
   }

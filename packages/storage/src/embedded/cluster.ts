@@ -1,12 +1,12 @@
 /** The cluster on disk: its version, its making, and who may connect. */
 
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { runToEnd } from './command.ts';
 import { EmbeddedFailure } from './failure.ts';
-import { readIfPresent } from './files.ts';
+import { hasCode, readIfPresent } from './files.ts';
 import { makePrivate, type Place } from './place.ts';
 
 /** The database role that Daybreak is, and the name of its database. */
@@ -39,7 +39,21 @@ export async function makeCluster(place: Place, binaries: Binaries): Promise<voi
     '--no-instructions',
   ]);
   if (code !== 0) throw new EmbeddedFailure('server-failed', `initdb failed: ${output}`);
-  await rename(draft, place.cluster);
+  await putInPlace(draft, place.cluster);
+}
+
+async function putInPlace(draft: string, cluster: string): Promise<void> {
+  try {
+    await rename(draft, cluster);
+  } catch (error) {
+    if (!hasCode(error, 'ENOTEMPTY') && !hasCode(error, 'EEXIST')) throw error;
+    throw new EmbeddedFailure(
+      'place-unusable',
+      `${cluster} holds files, but no PostgreSQL cluster (PG_VERSION is missing). Restore it from a ` +
+        'backup, or move it away to begin with an empty database. Nothing in it was changed.',
+      { cause: error },
+    );
+  }
 }
 
 export interface AccessFiles {
@@ -61,7 +75,9 @@ export async function writeAccess(place: Place): Promise<AccessFiles> {
 
 async function replace(path: string, text: string): Promise<void> {
   const draft = `${path}.draft`;
-  await writeFile(draft, text, { mode: 0o644 });
+  await writeFile(draft, text);
+  // The server's account has to read it, whatever umask we were started with.
+  await chmod(draft, 0o644);
   await rename(draft, path);
 }
 

@@ -12,9 +12,21 @@ import { EmbeddedFailure } from './failure.ts';
 import { readIfPresent } from './files.ts';
 import { isPostmasterOf, processesIn, signalIfAlive } from './process.ts';
 
-/** The steps of stopping, each harder than the one before, with the time it is given. */
-const stopSteps: readonly { signal: NodeJS.Signals; waitMs: number }[] = [
+interface Step {
+  /** Null: just wait. */
+  readonly signal: NodeJS.Signals | null;
+  readonly waitMs: number;
+}
+
+/** How a postmaster is stopped, in good order first; it stops its own children. */
+const postmasterSteps: readonly Step[] = [
   { signal: 'SIGINT', waitMs: 60_000 },
+  { signal: 'SIGQUIT', waitMs: 10_000 },
+  { signal: 'SIGKILL', waitMs: 10_000 },
+];
+/** Children without a postmaster notice and end by themselves; one that is busy may take longer. */
+const childrenSteps: readonly Step[] = [
+  { signal: null, waitMs: 3_000 },
   { signal: 'SIGQUIT', waitMs: 10_000 },
   { signal: 'SIGKILL', waitMs: 10_000 },
 ];
@@ -42,10 +54,12 @@ export function parsePostmasterFile(text: string): PostmasterFile {
 export async function clearOrphans(cluster: string): Promise<void> {
   const file = await readPostmasterFile(cluster);
   if (file === null) return;
-  for (const { signal, waitMs } of stopSteps) {
+  const atFirst = await workersOf(cluster, file.pid);
+  const steps = atFirst.includes(file.pid) ? postmasterSteps : childrenSteps;
+  for (const { signal, waitMs } of steps) {
     const working = await workersOf(cluster, file.pid);
     if (working.length === 0) break;
-    signalFirst(working, file.pid, signal);
+    if (signal !== null) signalThem(working, file.pid, signal);
     if (await endsWithin(cluster, file.pid, waitMs)) break;
   }
   if ((await workersOf(cluster, file.pid)).length > 0) {
@@ -57,9 +71,9 @@ export async function clearOrphans(cluster: string): Promise<void> {
   await rm(join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** The postmaster stops its own children in good order; without one, they are told directly. */
-function signalFirst(working: readonly number[], postmaster: number, signal: NodeJS.Signals): void {
-  const targets = working.includes(postmaster) ? [postmaster] : working;
+function signalThem(working: readonly number[], postmaster: number, signal: NodeJS.Signals): void {
+  const alone = working.includes(postmaster) && signal !== 'SIGKILL';
+  const targets = alone ? [postmaster] : working;
   for (const pid of targets) signalIfAlive(pid, signal);
 }
 

@@ -10,7 +10,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Account, canReach, ownAccount, serverAccount } from './account.ts';
 import { EmbeddedFailure } from './failure.ts';
 import { hasCode, isMissing, readIfPresent } from './files.ts';
@@ -32,18 +32,18 @@ const pointerName = 'postgres.pointer';
 export async function findPlace(dataFolder: string, elsewhere: string): Promise<Place> {
   await mkdir(dataFolder, { recursive: true });
   const data = await realpath(dataFolder);
-  const known = await knownFolder(data);
+  const outside = join(elsewhere, shortHash(data));
+  const known = await knownFolder(data, outside);
   const owner = known === null ? null : await ownerOf(join(known, 'cluster'));
   const account = await serverAccount(ownAccount(), owner);
-  const folder = known ?? (await chooseFolder(data, account, elsewhere));
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const folder = known ?? (await chooseFolder(data, account, outside));
   if (!(await canReach(account, folder))) throw unreachable(folder, account);
   const cluster = join(folder, 'cluster');
   return { folder, account, cluster, sockets: await socketFolder(folder, account) };
 }
 
 /** Where an earlier start put it; null when there was none. */
-async function knownFolder(data: string): Promise<string | null> {
+async function knownFolder(data: string, outside: string): Promise<string | null> {
   const pointed = (await readIfPresent(join(data, pointerName)))?.trim();
   if (pointed !== undefined) {
     if (await isFolder(pointed)) return pointed;
@@ -54,15 +54,29 @@ async function knownFolder(data: string): Promise<string | null> {
     );
   }
   const inside = join(data, 'postgres');
-  return (await isFolder(join(inside, 'cluster'))) ? inside : null;
+  return (await isFolder(join(inside, 'cluster'))) ? inside : leftOutside(data, outside);
 }
 
-async function chooseFolder(data: string, account: Account, elsewhere: string): Promise<string> {
-  if (await canReach(account, data)) return join(data, 'postgres');
-  const folder = join(elsewhere, shortHash(data));
+/** The cluster of a data folder that was deleted and made again: it is still what was kept here. */
+async function leftOutside(data: string, outside: string): Promise<string | null> {
+  if (process.getuid?.() !== 0 || !(await isFolder(join(outside, 'cluster')))) return null;
+  await writeFile(join(data, pointerName), `${outside}\n`);
+  return outside;
+}
+
+async function chooseFolder(data: string, account: Account, outside: string): Promise<string> {
+  if (await canReach(account, data)) return makeOpen(join(data, 'postgres'));
+  await makeOpen(dirname(outside));
   // The folder first: a pointer to nothing would stop the next start.
-  await mkdir(folder, { recursive: true, mode: 0o755 });
-  await writeFile(join(data, pointerName), `${folder}\n`);
+  await makeOpen(outside);
+  await writeFile(join(data, pointerName), `${outside}\n`);
+  return outside;
+}
+
+/** A folder that the server's account may enter, whatever umask we were started with. */
+async function makeOpen(folder: string): Promise<string> {
+  const made = await mkdir(folder, { recursive: true });
+  if (made !== undefined) await chmod(folder, 0o755);
   return folder;
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { chmod, cp, mkdir, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startEmbedded } from '@daybreak/storage/embedded';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { shipped } from '../../src/embedded/binaries.ts';
 import { identify } from '../../src/embedded/process.ts';
 import { binaries, endApart, endOf, isRoot, makeSite, query, startApart } from './support.ts';
 
+/** The account that owns nothing, on every system that has one. */
+const nobody = 65_534;
 const [first = { name: 'none', folder: '' }] = binaries;
 const insertRow = "create table kept (word text); insert into kept values ('still here')";
 
@@ -178,6 +180,19 @@ describe.skipIf(first.folder === '')('the data folder', () => {
     });
   });
 
+  it('that holds something else is left as it is', async () => {
+    await using site = makeSite(0o755);
+    const cluster = join(site.dataFolder, 'postgres', 'cluster');
+    await mkdir(cluster, { recursive: true });
+    writeFileSync(join(cluster, 'letter.txt'), 'dear');
+    if (isRoot) await chown(cluster, nobody, nobody);
+    await expect(startEmbedded(site.options(first.folder))).rejects.toMatchObject({
+      code: 'place-unusable',
+      message: expect.stringContaining('PG_VERSION is missing'),
+    });
+    expect(readFileSync(join(cluster, 'letter.txt'), 'utf8')).toBe('dear');
+  });
+
   it('that was made half (killed in initdb) is made anew', async () => {
     await using site = makeSite(0o755);
     const draft = join(site.dataFolder, 'postgres', 'cluster.draft');
@@ -203,6 +218,18 @@ describe.skipIf(!isRoot)('started by root (needs root)', () => {
     await before.stop();
     const place = readFileSync(join(site.dataFolder, 'postgres.pointer'), 'utf8').trim();
     expect(dirname(place)).toBe(site.elsewhere);
+    await using after = await startEmbedded(site.options(first.folder));
+    expect(await query(after.connection, 'select word from kept')).toEqual([
+      { word: 'still here' },
+    ]);
+  });
+
+  it('finds the cluster again when the data folder was deleted', async () => {
+    await using site = makeSite(0o700);
+    const before = await startEmbedded(site.options(first.folder));
+    await query(before.connection, insertRow);
+    await before.stop();
+    await rm(site.dataFolder, { recursive: true });
     await using after = await startEmbedded(site.options(first.folder));
     expect(await query(after.connection, 'select word from kept')).toEqual([
       { word: 'still here' },

@@ -4,6 +4,8 @@
  */
 import { EmbeddedFailure, startEmbedded } from '@daybreak/storage/embedded';
 
+// As strict as an administrator may set it: nothing that we make is open by accident.
+process.umask(0o077);
 const [dataFolder = '', elsewhere = '', ...binaryFolders] = process.argv.slice(2);
 try {
   await using database = await startEmbedded({ dataFolder, elsewhere, binaryFolders });
