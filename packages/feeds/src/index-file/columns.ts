@@ -81,11 +81,13 @@ export class ColumnReader {
     const places = this.numbers();
     const lengths = this.numbers();
     const words = split(this.#text(), lengths);
-    return places.map((place) => {
-      const word = words[place];
-      if (word === undefined) throw new IndexError(`no word ${place} in a dictionary`);
-      return word;
-    });
+    const values = new Array<string>(places.length);
+    for (let row = 0; row < values.length; row += 1) {
+      const word = words[places[row] ?? -1];
+      if (word === undefined) throw new IndexError(`no word ${places[row]} in a dictionary`);
+      values[row] = word;
+    }
+    return values;
   }
 
   lists(): string[][] {
@@ -113,11 +115,14 @@ export class ColumnReader {
 }
 
 function split(text: string, lengths: readonly number[]): string[] {
-  let at = 0;
-  return lengths.map((length) => {
-    at += length;
-    return text.slice(at - length, at);
-  });
+  const words = new Array<string>(lengths.length);
+  let start = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const end = start + (lengths[at] ?? 0);
+    words[at] = text.slice(start, end);
+    start = end;
+  }
+  return words;
 }
 
 function setNumber(view: DataView, at: number, width: Width, value: number): void {

@@ -15,7 +15,7 @@ import type { FeedStatus, WindowsProduct } from '@daybreak/core/bulletin';
 import { IndexError } from './columns.ts';
 
 export const magic = 'DAYBREAK';
-export const formatVersion = 1;
+export const formatVersion = 2;
 /** Magic, version and header length. */
 export const preambleLength = 16;
 

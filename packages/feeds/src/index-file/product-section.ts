@@ -21,15 +21,16 @@ export function encodeProduct({ updates, advisories, fixes }: ProductKnowledge):
   out.numbers(updates.map(({ restart }) => restarts.indexOf(restart)));
   out.lists(updates.map(({ supersedes }) => supersedes));
   out.strings(advisories.map(({ id }) => id));
-  out.strings(advisories.map(({ title }) => title));
   out.strings(advisories.map(({ severity }) => severity));
-  out.strings(advisories.map(({ impact }) => impact));
   out.numbers(advisories.map(({ exploited }) => Number(exploited)));
   out.strings(advisories.map(({ listedExploited }) => listedExploited));
   out.numbers(fixes.map(({ advisory }) => advisory + 1));
   out.numbers(fixes.map(({ update }) => update + 1));
   out.strings(fixes.map(({ component }) => component));
   out.strings(fixes.map(({ published }) => published));
+  // Last, because most answers need none of them: they are decoded when one is first asked for.
+  out.strings(advisories.map(({ title }) => title));
+  out.strings(advisories.map(({ impact }) => impact));
   return out.bytes();
 }
 
@@ -37,11 +38,10 @@ export type ProductSection = Pick<ProductKnowledge, 'updates' | 'advisories' | '
 
 export function decodeProduct(bytes: Uint8Array): ProductSection {
   const columns = new ColumnReader(bytes);
-  return {
-    updates: decodeUpdates(columns),
-    advisories: decodeAdvisories(columns),
-    fixes: decodeFixes(columns),
-  };
+  const updates = decodeUpdates(columns);
+  const texts = new AdvisoryTexts(columns);
+  const advisories = decodeAdvisories(columns, texts);
+  return { updates, advisories, fixes: decodeFixes(columns) };
 }
 
 function decodeUpdates(columns: ColumnReader): KnownUpdate[] {
@@ -68,21 +68,79 @@ function decodeUpdates(columns: ColumnReader): KnownUpdate[] {
   });
 }
 
-function decodeAdvisories(columns: ColumnReader): KnownAdvisory[] {
+function decodeAdvisories(columns: ColumnReader, texts: AdvisoryTexts): KnownAdvisory[] {
   const ids = columns.strings();
-  const titles = columns.strings();
   const severities = columns.strings();
-  const impacts = columns.strings();
   const exploited = columns.numbers();
   const listed = columns.strings();
-  return ids.map((id, at) => ({
-    id,
-    title: cell(titles, at),
-    severity: cell(severities, at),
-    impact: cell(impacts, at),
-    exploited: cell(exploited, at) === 1,
-    listedExploited: cell(listed, at),
-  }));
+  return ids.map(
+    (id, at) =>
+      new StoredAdvisory(
+        texts,
+        at,
+        id,
+        cell(severities, at),
+        cell(exploited, at) === 1,
+        cell(listed, at),
+      ),
+  );
+}
+
+/** Titles and impacts, which stand behind all other columns. */
+class AdvisoryTexts {
+  readonly #columns: ColumnReader;
+  #texts: { readonly titles: readonly string[]; readonly impacts: readonly string[] } | undefined;
+
+  /** @param columns a reader that has come to these columns by the time a text is asked for */
+  constructor(columns: ColumnReader) {
+    this.#columns = columns;
+  }
+
+  title(at: number): string {
+    return cell(this.#read().titles, at);
+  }
+
+  impact(at: number): string {
+    return cell(this.#read().impacts, at);
+  }
+
+  #read() {
+    this.#texts ??= { titles: this.#columns.strings(), impacts: this.#columns.strings() };
+    return this.#texts;
+  }
+}
+
+class StoredAdvisory implements KnownAdvisory {
+  readonly id: string;
+  readonly severity: string;
+  readonly exploited: boolean;
+  readonly listedExploited: string;
+  readonly #texts: AdvisoryTexts;
+  readonly #at: number;
+
+  constructor(
+    texts: AdvisoryTexts,
+    at: number,
+    id: string,
+    severity: string,
+    exploited: boolean,
+    listedExploited: string,
+  ) {
+    this.#texts = texts;
+    this.#at = at;
+    this.id = id;
+    this.severity = severity;
+    this.exploited = exploited;
+    this.listedExploited = listedExploited;
+  }
+
+  get title(): string {
+    return this.#texts.title(this.#at);
+  }
+
+  get impact(): string {
+    return this.#texts.impact(this.#at);
+  }
 }
 
 function decodeFixes(columns: ColumnReader): KnownFix[] {
