@@ -11,9 +11,10 @@ import { IndexExposure } from '@daybreak/server/exposure';
 import type { Browser, Page } from 'playwright-core';
 import { startTestServer } from '../../storage/tests/support/database.ts';
 import { openVisitor, startBrowser } from './support/browser.ts';
+import { buildScreens } from './support/build.ts';
 import { type Knowledge, startDaybreak } from './support/daybreak.ts';
 import { juneKnowledge } from './support/knowledge.ts';
-import { administrator, setUpBy } from './support/visitor.ts';
+import { logInBy, setUpBy } from './support/visitor.ts';
 
 const looks = [
   { width: 1440, height: 900, scheme: 'light' },
@@ -29,7 +30,9 @@ const [, , data] = process.argv;
 
 async function main(): Promise<void> {
   await using server = await startTestServer();
-  await using daybreak = await startDaybreak(await server.fresh(), knowledgeFrom(data));
+  await using built = await buildScreens();
+  const test = await server.fresh();
+  await using daybreak = await startDaybreak(test, knowledgeFrom(data), built.folder);
   const browser = await startBrowser();
   try {
     await takeFirst(browser, daybreak.origin, (await daybreak.setupLink()) ?? '');
@@ -76,7 +79,7 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page.goto(`${origin}/`);
   await page.getByLabel('Password').first().waitFor();
   await take('login');
-  await administrator(page);
+  await logInBy(page);
   await take('today');
   await page.getByRole('region', { name: 'to install' }).getByRole('link').first().click();
   await page.getByText('Who needs it').waitFor();

@@ -1,5 +1,5 @@
 import type { FeedStatus } from '@daybreak/protocol/feed';
-import { numberText } from '../ui/index.ts';
+import { numberText, TableFrame } from '../ui/index.ts';
 
 /** What was left out and why: nothing is dropped in silence. */
 export function FeedDrops({ drops }: Pick<FeedStatus, 'drops'>) {
@@ -11,7 +11,7 @@ export function FeedDrops({ drops }: Pick<FeedStatus, 'drops'>) {
         Left out: {numberText(total)} rows or documents, for {numberText(drops.length)}{' '}
         {drops.length === 1 ? 'reason' : 'reasons'}
       </summary>
-      <div className="table-frame">
+      <TableFrame label="What was left out">
         <table className="table">
           <thead>
             <tr>
@@ -34,7 +34,7 @@ export function FeedDrops({ drops }: Pick<FeedStatus, 'drops'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </details>
   );
 }

@@ -26,7 +26,7 @@ export function FeedsPage() {
               </div>
             )}
             {feeds.length > 0 && (
-              <div className="feed-grid">
+              <div className="feed-columns">
                 <CoverageTogether feeds={feeds} />
                 {inOrder(feeds).map((feed) => (
                   <FeedCard key={feed.name} feed={feed} />

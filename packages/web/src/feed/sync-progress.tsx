@@ -14,7 +14,7 @@ export function SyncProgress({ sync }: { readonly sync: SyncState }) {
 function SyncWords({ sync }: { readonly sync: SyncState }) {
   switch (sync.state) {
     case 'idle':
-      return <p className="muted">No sync since Daybreak was started.</p>;
+      return null;
     case 'running':
       return <Running sync={sync} />;
     case 'done':

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { countStates, filterAdvisories, type HostAdvisory } from './advisory-filter.ts';
+import {
+  countStates,
+  exploitedFirst,
+  filterAdvisories,
+  type HostAdvisory,
+} from './advisory-filter.ts';
 
 const advisories: HostAdvisory[] = [
   { cve: 'CVE-2024-30080', state: 'open', severity: 'Critical', update: 'KB5039227' },
@@ -24,6 +29,11 @@ describe("a host's advisories", () => {
   it('are found by state and text together', () => {
     expect(names(filterAdvisories(advisories, 'unknown', 'CVE'))).toEqual(['CVE-2024-30099']);
     expect(filterAdvisories(advisories, 'unknown', 'KB')).toEqual([]);
+  });
+
+  it('come with the known exploited first, the rest in their order', () => {
+    const found = exploitedFirst(advisories, new Set(['CVE-2024-30051']));
+    expect(names(found)).toEqual(['CVE-2024-30051', 'CVE-2024-30080', 'CVE-2024-30099']);
   });
 
   it('are counted by state, also where there are none', () => {

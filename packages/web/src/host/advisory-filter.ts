@@ -16,6 +16,14 @@ export function countStates(advisories: readonly HostAdvisory[]): Record<Advisor
   return counts;
 }
 
+/** The known exploited before the rest, each in the order in which they came. */
+export function exploitedFirst(
+  advisories: readonly HostAdvisory[],
+  exploited: ReadonlySet<string>,
+): HostAdvisory[] {
+  return advisories.toSorted((a, b) => Number(exploited.has(b.cve)) - Number(exploited.has(a.cve)));
+}
+
 /** Those in this state (null for any) whose name, update or severity has the text, in any case. */
 export function filterAdvisories(
   advisories: readonly HostAdvisory[],

@@ -1,17 +1,26 @@
-import { ExploitedTag, Severity, UpdateLink, usePaged, VerdictMark } from '../ui/index.ts';
+import {
+  ExploitedTag,
+  Severity,
+  TableFrame,
+  UpdateLink,
+  usePaged,
+  VerdictMark,
+} from '../ui/index.ts';
 import type { HostAdvisory } from './advisory-filter.ts';
 
 interface AdvisoryRowsProps {
   readonly advisories: readonly HostAdvisory[];
   readonly exploited: ReadonlySet<string>;
+  /** The updates to install now: only these have a page worth a link. */
+  readonly needed: ReadonlySet<string>;
 }
 
-export function AdvisoryRows({ advisories, exploited }: AdvisoryRowsProps) {
+export function AdvisoryRows({ advisories, exploited, needed }: AdvisoryRowsProps) {
   const { shown, more } = usePaged(advisories, 100);
   if (advisories.length === 0) return <p className="muted">No advisory matches.</p>;
   return (
     <>
-      <div className="table-frame">
+      <TableFrame label="Advisories by state">
         <table className="table">
           <thead>
             <tr>
@@ -37,22 +46,24 @@ export function AdvisoryRows({ advisories, exploited }: AdvisoryRowsProps) {
                   <Severity severity={advisory.severity} />
                 </td>
                 <td>
-                  <ClosedBy update={advisory.update} />
+                  <ClosedBy update={advisory.update} needed={needed} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {more}
     </>
   );
 }
 
-function ClosedBy({ update }: { readonly update: string }) {
-  return update === '' ? (
-    <span className="muted">no update named</span>
-  ) : (
-    <UpdateLink update={update} />
-  );
+interface ClosedByProps {
+  readonly update: string;
+  readonly needed: ReadonlySet<string>;
+}
+
+function ClosedBy({ update, needed }: ClosedByProps) {
+  if (update === '') return <span className="muted">no update named</span>;
+  return needed.has(update) ? <UpdateLink update={update} /> : <span>{update}</span>;
 }

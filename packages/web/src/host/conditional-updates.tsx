@@ -1,5 +1,5 @@
 import type { HostDetail } from '@daybreak/protocol/host';
-import { amountText, numberText, UpdateLink } from '../ui/index.ts';
+import { amountText, numberText, TableFrame, UpdateLink } from '../ui/index.ts';
 
 type Conditional = HostDetail['assessment']['conditional'];
 
@@ -15,9 +15,9 @@ export function ConditionalUpdates({ updates }: { readonly updates: Conditional 
       </p>
       <details open={updates.length <= 5}>
         <summary>Show them</summary>
-        <div className="table-frame">
+        <TableFrame label="Conditional updates">
           <ConditionalTable updates={updates} />
-        </div>
+        </TableFrame>
       </details>
     </section>
   );

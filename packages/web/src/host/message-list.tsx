@@ -1,5 +1,5 @@
 import type { ImportError } from '@daybreak/protocol/import';
-import { usePaged } from '../ui/index.ts';
+import { TableFrame, usePaged } from '../ui/index.ts';
 
 interface MessageListProps {
   readonly title: string;
@@ -15,7 +15,7 @@ export function MessageList({ title, items, open = false }: MessageListProps) {
   return (
     <details open={open}>
       <summary>{title}</summary>
-      <div className="table-frame">
+      <TableFrame label={title}>
         <table className="table">
           <thead>
             <tr>
@@ -35,7 +35,7 @@ export function MessageList({ title, items, open = false }: MessageListProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {more}
     </details>
   );

@@ -1,5 +1,5 @@
 import type { PostureInterval } from '@daybreak/protocol/host';
-import { Age, numberText } from '../ui/index.ts';
+import { Age, numberText, TableFrame } from '../ui/index.ts';
 
 /** How the host was, and from when to when: each line holds until the next began. */
 export function PostureHistory({ history }: { readonly history: readonly PostureInterval[] }) {
@@ -7,7 +7,7 @@ export function PostureHistory({ history }: { readonly history: readonly Posture
   return (
     <section className="panel" aria-labelledby="history">
       <h2 id="history">Posture history</h2>
-      <div className="table-frame">
+      <TableFrame label="Postures">
         <table className="table">
           <thead>
             <tr>
@@ -36,7 +36,7 @@ export function PostureHistory({ history }: { readonly history: readonly Posture
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import './updates-to-install.css';
 import type { UpdateToInstall, Verdict } from '@daybreak/protocol/exposure';
-import { amountText, Day, EvidenceText, ExploitedTag, UpdateLink } from '../ui/index.ts';
+import { amountText, Day, EvidenceText, ExploitedTag, Rule, UpdateLink } from '../ui/index.ts';
 import { AdvisoryNames } from './advisory-names.tsx';
 
 interface UpdatesToInstallProps {
@@ -45,8 +45,7 @@ function UpdateItem({ update }: { readonly update: UpdateToInstall }) {
         </span>
       </p>
       <p>
-        Because <EvidenceText text={update.because} />{' '}
-        <span className="muted">(by {update.rule})</span>
+        Because <EvidenceText text={update.because} /> <Rule rule={update.rule} />
       </p>
       <details>
         <summary>closes {amountText(update.closes.length, 'advisory', 'advisories')}</summary>

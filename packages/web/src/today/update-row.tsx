@@ -38,13 +38,9 @@ export function UpdateRow({ update, hosts }: UpdateRowProps) {
       </div>
       <div className="stack">
         <div>
-          <Link
-            className="update-list__need"
-            to="/hosts"
-            search={{ update: update.update }}
-            aria-label={`${update.hosts.exposed} of ${hosts} hosts need ${update.update}`}
-          >
+          <Link className="update-list__need" to="/hosts" search={{ update: update.update }}>
             <Count count={update.hosts.exposed} of={hosts} what="hosts need it" />
+            <span className="only-read-aloud">: {update.update}</span>
           </Link>
           <StateBar parts={hostParts(update.hosts, hosts)} />
         </div>

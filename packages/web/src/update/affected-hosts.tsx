@@ -1,6 +1,6 @@
 import type { AffectedGroup, UpdateDetail } from '@daybreak/protocol/update';
 import { Link } from '@tanstack/react-router';
-import { EvidenceText, numberText, VerdictMark } from '../ui/index.ts';
+import { EvidenceText, numberText, Rule, TableFrame, VerdictMark } from '../ui/index.ts';
 
 /** Who needs it: hosts by product and state, with the rule that put them there. */
 export function AffectedHosts({ detail }: { readonly detail: UpdateDetail }) {
@@ -8,7 +8,7 @@ export function AffectedHosts({ detail }: { readonly detail: UpdateDetail }) {
   return (
     <section className="panel" aria-labelledby="who">
       <h2 id="who">Who needs it</h2>
-      <div className="table-frame">
+      <TableFrame label="Hosts by product and state">
         <table className="table">
           <thead>
             <tr>
@@ -31,7 +31,7 @@ export function AffectedHosts({ detail }: { readonly detail: UpdateDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   );
 }
@@ -75,7 +75,7 @@ function Evidence({ group }: { readonly group: AffectedGroup }) {
   if (group.rule !== null) {
     return (
       <>
-        <EvidenceText text={group.because} /> <span className="muted">(by {group.rule})</span>
+        <EvidenceText text={group.because} /> <Rule rule={group.rule} />
       </>
     );
   }

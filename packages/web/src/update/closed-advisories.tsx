@@ -1,6 +1,13 @@
 import { severityRank } from '@daybreak/core/bulletin';
 import type { UpdateDetail } from '@daybreak/protocol/update';
-import { amountText, ExploitedTag, numberText, Severity, usePaged } from '../ui/index.ts';
+import {
+  amountText,
+  ExploitedTag,
+  numberText,
+  Severity,
+  TableFrame,
+  usePaged,
+} from '../ui/index.ts';
 
 type Advisory = UpdateDetail['advisories'][number];
 
@@ -10,7 +17,7 @@ export function ClosedAdvisories({ advisories }: Pick<UpdateDetail, 'advisories'
   return (
     <section className="panel" aria-labelledby="closes">
       <h2 id="closes">Closes {amountText(advisories.length, 'advisory', 'advisories')}</h2>
-      <div className="table-frame">
+      <TableFrame label="Closed advisories">
         <table className="table">
           <thead>
             <tr>
@@ -43,7 +50,7 @@ export function ClosedAdvisories({ advisories }: Pick<UpdateDetail, 'advisories'
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {more}
     </section>
   );

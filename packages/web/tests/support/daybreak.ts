@@ -1,14 +1,11 @@
 /** A real server with its database and the built screens, listening on the loopback. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { ExposureService } from '@daybreak/server/exposure';
 import type { FeedService } from '@daybreak/server/feed';
 import { createServer } from '@daybreak/server/http';
 import { makeSetupLink } from '@daybreak/server/session';
 import type { TestDatabase } from '../../../storage/tests/support/database.ts';
 import { freePort } from './free-port.ts';
-
-export const screensFolder = join(import.meta.dirname, '../../dist');
 
 export interface Daybreak extends AsyncDisposable {
   readonly origin: string;
@@ -23,10 +20,11 @@ export interface Knowledge {
   readonly feeds: FeedService;
 }
 
-/** Starts it on a port that is free; `now` is the server's clock. */
+/** Starts it on a port that is free, with these built screens; `now` is the server's clock. */
 export async function startDaybreak(
   test: TestDatabase,
   { exposure, feeds }: Knowledge,
+  screensFolder: string,
   now: () => Date = () => new Date(),
 ): Promise<Daybreak> {
   const log: string[] = [];

@@ -13,7 +13,7 @@ export async function setUpBy(page: Page): Promise<void> {
 }
 
 /** Logs in where the login page is; ends on the page one wanted. */
-export async function administrator(page: Page): Promise<void> {
+export async function logInBy(page: Page): Promise<void> {
   await page.getByLabel('Name').fill(person.name);
   await page.getByLabel('Password').first().fill(person.password);
   await page.getByRole('button', { name: 'Log in' }).click();

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systeminfo } from '../../server/tests/support.ts';
+import { violationsOn } from './support/axe.ts';
+import { browserReady, type Watched } from './support/browser.ts';
+import type { Daybreak } from './support/daybreak.ts';
+import { type House, openHouse } from './support/house.ts';
+import { logInBy } from './support/visitor.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 360, height: 740 },
+] as const;
+
+const looks = sizes.flatMap((size) =>
+  (['light', 'dark'] as const).map((scheme) => ({ ...size, scheme })),
+);
+
+/** Every screen by its address, and what is there once it is. */
+const screens = [
+  ['/', 'heading', /to install, worst first/],
+  ['/updates/KB5039227', 'heading', 'Who needs it'],
+  ['/updates/KB1', 'heading', 'No host needs KB1 now'],
+  ['/hosts', 'table', ''],
+  ['/hosts?text=nobody', 'heading', 'No host matches'],
+  ['/hosts/add', 'button', 'Choose files'],
+  ['/hosts/00000000-0000-4000-8000-000000000000', 'alert', ''],
+  ['/feeds', 'heading', 'All feeds together'],
+  ['/nowhere', 'heading', 'There is no such page'],
+] as const;
+
+describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
+  let house: House;
+  let daybreak: Daybreak;
+  beforeAll(async () => {
+    house = await openHouse();
+    daybreak = await house.daybreak({ synced: true });
+    const { page, context } = await house.administrator(daybreak);
+    await page.goto(`${daybreak.origin}/hosts/add`);
+    await page.setInputFiles('input[type=file]', inventories());
+    await page.getByText('2 hosts taken in').waitFor();
+    await page.goto(`${daybreak.origin}/`);
+    await page.getByRole('link', { name: 'Today' }).waitFor();
+    await context.close();
+  });
+  afterAll(async () => {
+    await daybreak[Symbol.asyncDispose]();
+    await house[Symbol.asyncDispose]();
+  });
+
+  describe.each(looks)('at $width px, $scheme', (look) => {
+    let visitor: Watched;
+    beforeAll(async () => {
+      visitor = await house.visitor(look);
+      await visitor.page.goto(`${daybreak.origin}/login`);
+    });
+    afterAll(() => visitor.context.close());
+
+    it('login can be read and used by everybody', async () => {
+      await visitor.page.getByRole('button', { name: 'Log in' }).waitFor();
+      expect(await violationsOn(visitor.page)).toEqual([]);
+      await logInBy(visitor.page);
+    });
+
+    it.each(screens)('%s can be read and used by everybody', async (path, role, name) => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}${path}`);
+      await page.getByRole(role, { name }).first().waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('a host can be read and used by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/hosts`);
+      await page.getByRole('link', { name: 'WEB-1' }).click();
+      await page.getByRole('heading', { name: 'Posture history' }).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('nothing was reported in the console, nor refused by the content security policy', () => {
+      expect(visitor.faults).toEqual([]);
+    });
+  });
+});
+
+/** How far the page itself scrolls sideways. */
+function sidewaysPx({ page }: Watched): Promise<number> {
+  const root = 'document.documentElement';
+  return page.evaluate<number>(`Math.max(0, ${root}.scrollWidth - ${root}.clientWidth)`);
+}
+
+function inventories() {
+  return [
+    { name: 'web-1.txt', text: systeminfo('WEB-1', ['KB5037782']) },
+    { name: 'web-2.txt', text: systeminfo('WEB-2', ['KB5039227']) },
+  ].map(({ name, text }) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) }));
+}
