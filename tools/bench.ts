@@ -1,0 +1,33 @@
+/**
+ * What things cost, as ratios to work done in the same run: absolute times are this machine's, and
+ * of this minute. Needs a folder of feeds and hosts: `npm run bench -- FOLDER` (default ../shared/data).
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { indexPath } from '@daybreak/feeds/index-file';
+import { benchCheck } from './bench/check.ts';
+import { benchExposure } from './bench/exposure.ts';
+import { benchSync } from './bench/sync.ts';
+
+const project = resolve(import.meta.dirname, '..');
+const feeds = resolve(process.argv[2] ?? join(project, '../shared/data'));
+const hosts = ['10_21H2_x64_pro', '11_23H2_x64_enterprise', 'srv_2012r2_u1'];
+
+if (!existsSync(feeds)) {
+  console.error(`No feeds in ${feeds}: name a folder of them, npm run bench -- FOLDER`);
+  process.exit(2);
+}
+const data = mkdtempSync(join(tmpdir(), 'daybreak-bench-'));
+try {
+  await benchSync(feeds, data);
+  const files = hosts.map((host) => join(feeds, 'systeminfo', `${host}_systeminfo.txt`));
+  benchCheck(
+    project,
+    data,
+    files.filter((file) => existsSync(file)),
+  );
+  await benchExposure(indexPath(data));
+} finally {
+  rmSync(data, { recursive: true, force: true });
+}
