@@ -75,7 +75,9 @@ export async function writeAccess(place: Place): Promise<AccessFiles> {
 
 async function replace(path: string, text: string): Promise<void> {
   const draft = `${path}.draft`;
-  await writeFile(draft, text);
+  await rm(draft, { force: true });
+  // A new file, never through a link that somebody left there.
+  await writeFile(draft, text, { flag: 'wx' });
   // The server's account has to read it, whatever umask we were started with.
   await chmod(draft, 0o644);
   await rename(draft, path);

@@ -15,8 +15,8 @@ import { findPlace, type Place } from './place.ts';
 import { type Postmaster, startPostmaster } from './postmaster.ts';
 import { supervise } from './supervise.ts';
 
-export { runningEmbedded } from './running.ts';
 export { EmbeddedFailure, type EmbeddedFailureCode } from './failure.ts';
+export { runningEmbedded } from './running.ts';
 
 export interface EmbeddedOptions {
   /** Daybreak's data folder; made when it is not there. */

@@ -1,6 +1,7 @@
 /** One run of the server: from its start until it ends, by our wish or not. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:fs';
 import { open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,6 +26,9 @@ const pollMs = 20;
 const startMaxMs = 600_000;
 const stopMaxMs = 60_000;
 const logMaxBytes = 8_000_000;
+/** Root may be the one who opens it, in a folder of the server's account: never through a link. */
+const appendNoLink =
+  constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW;
 
 /**
  * A killed postmaster that is not reaped yet makes a new one refuse for a second or two, and its
@@ -63,8 +67,9 @@ async function tryStart(place: Place, binaries: Binaries): Promise<Postmaster | 
 
 async function launch(place: Place, binaries: Binaries, log: string): Promise<ChildProcess> {
   const settings = await serverSettings(place);
-  const output = await open(log, 'a', 0o600);
+  const output = await open(log, appendNoLink, 0o600);
   try {
+    if (process.getuid?.() === 0) await output.chown(place.account.uid, place.account.gid);
     return spawn(
       join(binaries.folder, 'postgres'),
       ['-D', place.cluster, ...settings.flatMap((setting) => ['-c', setting])],

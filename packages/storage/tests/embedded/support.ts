@@ -1,12 +1,16 @@
 /** Folders, programs and processes for the tests of the embedded database. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, realpathSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { EmbeddedOptions, SocketConnection } from '@daybreak/storage/embedded';
+import {
+  type EmbeddedOptions,
+  type SocketConnection,
+  startEmbedded,
+} from '@daybreak/storage/embedded';
 import pg from 'pg';
 import { shipped } from '../../src/embedded/binaries.ts';
 
@@ -42,6 +46,28 @@ export function makeSite(mode: number): Site {
     options: (folder) => ({ dataFolder, elsewhere, binaryFolders: [folder] }),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   };
+}
+
+const templates = new Map<string, Site>();
+
+/** An open site that was started and stopped before: a copy of one that really was. */
+export async function makeUsedSite(folder: string): Promise<Site> {
+  let template = templates.get(folder);
+  if (template === undefined) {
+    template = makeSite(0o755);
+    templates.set(folder, template);
+    await (await startEmbedded(template.options(folder))).stop();
+  }
+  const site = makeSite(0o755);
+  mkdirSync(site.dataFolder);
+  // With its owners: Node's own copy gives all of it to us.
+  execFileSync('cp', ['-a', `${template.dataFolder}/.`, site.dataFolder]);
+  return site;
+}
+
+/** Removes what the used sites were copied from. */
+export async function removeTemplates(): Promise<void> {
+  await Promise.all([...templates.values()].map((site) => site[Symbol.asyncDispose]()));
 }
 
 export async function query(connection: SocketConnection, text: string): Promise<unknown[]> {
