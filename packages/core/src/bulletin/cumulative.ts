@@ -13,7 +13,7 @@ import { cumulativeBuild } from '../version/index.ts';
 import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
 
 /** Fewest advisories of a cumulative update that has no link to another one. */
-const manyAdvisories = 6;
+export const manyAdvisories = 6;
 
 /**
  * Secure Boot revocation lists, oldest first. They have a life of their own beside the cumulative
@@ -34,7 +34,7 @@ export function replacesUnsaid(id: string): readonly string[] {
 export function markCumulative(knowledge: ProductKnowledge): ProductKnowledge {
   const { family, release } = knowledge.product;
   const modern = cumulativeBuild(family, release) !== null;
-  const counts = advisoryCounts(knowledge);
+  const counts = ownAdvisoryCounts(knowledge);
   const cumulative = new Set<string>();
   for (const [at, update] of knowledge.updates.entries()) {
     if (!mayBeCumulative(update)) continue;
@@ -49,44 +49,22 @@ export function markCumulative(knowledge: ProductKnowledge): ProductKnowledge {
         cumulative.add(update.id);
     }
   }
-  const hotpatches = modern ? hotpatchesAmong(knowledge.updates, cumulative) : new Set();
-  const mark = (update: KnownUpdate): KnownUpdate => {
-    if (!cumulative.has(update.id)) return update;
-    return { ...update, kind: hotpatches.has(update.id) ? 'hotpatch' : 'cumulative' };
-  };
-  return { ...knowledge, updates: knowledge.updates.map(mark) };
-}
-
-/**
- * Hotpatches that no feed marks as such: they close the same advisories on the same day as the
- * month's cumulative update, but replace no cumulative update themselves.
- */
-function hotpatchesAmong(
-  updates: readonly KnownUpdate[],
-  cumulative: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const byDay = Map.groupBy(
-    updates.filter(({ id }) => cumulative.has(id)),
-    ({ published }) => published,
+  const updates = knowledge.updates.map(
+    (update): KnownUpdate =>
+      cumulative.has(update.id) ? { ...update, kind: 'cumulative' } : update,
   );
-  const found = new Set<string>();
-  for (const ofDay of byDay.values()) {
-    const replaces = ({ supersedes }: KnownUpdate): boolean =>
-      supersedes.some((id) => cumulative.has(id));
-    if (!ofDay.some(replaces)) continue;
-    for (const update of ofDay) if (!replaces(update)) found.add(update.id);
-  }
-  return found;
+  return { ...knowledge, updates };
 }
 
 function mayBeCumulative(update: KnownUpdate): boolean {
   return ['single', 'cumulative'].includes(update.kind) && !isServicedSeparately(update);
 }
 
-function advisoryCounts({ fixes }: ProductKnowledge): ReadonlyMap<number, number> {
+/** How many advisories of the product itself each update closes, by its position. */
+export function ownAdvisoryCounts({ fixes }: ProductKnowledge): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const { update, component } of fixes) {
-    if (component === '') counts.set(update, (counts.get(update) ?? 0) + 1);
+    if (component === '' && update !== -1) counts.set(update, (counts.get(update) ?? 0) + 1);
   }
   return counts;
 }

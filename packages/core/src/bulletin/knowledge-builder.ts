@@ -1,10 +1,18 @@
 import { cumulativeBuild, readWindowsBuild, servicingBranch } from '../version/index.ts';
+import { withHotpatches, withSiblings } from './branch.ts';
 import { markCumulative } from './cumulative.ts';
 import type { KnownExploited } from './exploited.ts';
 import type { FeedDrop, FeedName } from './feed.ts';
 import type { Fix } from './fix.ts';
+import { withoutForeignUpdates } from './foreign.ts';
 import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
-import { type ProductId, productId, readWindowsProduct, type WindowsProduct } from './product.ts';
+import {
+  type ProductId,
+  productId,
+  productName,
+  readWindowsProduct,
+  type WindowsProduct,
+} from './product.ts';
 import { ProductDraft } from './product-draft.ts';
 import { revisionsOutOfOrder } from './revision-order.ts';
 
@@ -42,9 +50,11 @@ export class KnowledgeBuilder {
   }
 
   finish(): readonly ProductKnowledge[] {
-    const drafts = [...this.#drafts.values()];
-    const products = drafts.map((draft) => markCumulative(draft.finish(this.#exploited)));
-    return withSiblings(products)
+    const drafts = [...this.#drafts.values()].map((draft) => draft.finish(this.#exploited));
+    const products = withoutForeignUpdates(drafts, ({ id }, { product }) =>
+      this.#drop('definitions', 'update of another product', `${id} on ${productName(product)}`),
+    );
+    return withSiblings(withHotpatches(products.map(markCumulative)))
       .map((product) => this.#withoutSlips(product))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -103,36 +113,4 @@ export class KnowledgeBuilder {
     const known = drops.get(reason) ?? { reason, count: 0, example: example.trim() };
     drops.set(reason, { ...known, count: known.count + 1 });
   }
-}
-
-/**
- * Gives each product the cumulative updates that feeds name only for a sibling on its branch, and
- * takes as cumulative what is so for a sibling. A host that got 23H2 by enablement package still
- * lists the last update it had as 22H2.
- */
-function withSiblings(products: readonly ProductKnowledge[]): ProductKnowledge[] {
-  const byBranch = new Map<number, Map<string, KnownUpdate>>();
-  for (const product of products) {
-    const branch = branchOf(product);
-    if (branch === null) continue;
-    const updates = byBranch.get(branch) ?? new Map<string, KnownUpdate>();
-    byBranch.set(branch, updates);
-    for (const update of product.updates) {
-      if (update.kind === 'cumulative' && !updates.has(update.id)) updates.set(update.id, update);
-    }
-  }
-  return products.map((product) => {
-    const own = new Set(product.updates.map(({ id }) => id));
-    const shared = byBranch.get(branchOf(product) ?? -1) ?? new Map<string, KnownUpdate>();
-    const missing = [...shared.values()].filter(({ id }) => !own.has(id));
-    const marked = product.updates.map(
-      (update): KnownUpdate => (shared.has(update.id) ? { ...update, kind: 'cumulative' } : update),
-    );
-    return { ...product, updates: [...marked, ...missing] };
-  });
-}
-
-function branchOf({ product }: ProductKnowledge): number | null {
-  const build = cumulativeBuild(product.family, product.release);
-  return build === null ? null : servicingBranch(build);
 }

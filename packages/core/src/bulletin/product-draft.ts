@@ -1,5 +1,5 @@
 import { replacesUnsaid } from './cumulative.ts';
-import type { Fix, UpdateKind } from './fix.ts';
+import { type Fix, type UpdateKind, updateKinds } from './fix.ts';
 import type { KnownAdvisory, KnownFix, KnownUpdate, ProductKnowledge } from './knowledge.ts';
 import type { ProductId, WindowsProduct } from './product.ts';
 import { severityRank, worseSeverity } from './severity.ts';
@@ -47,24 +47,22 @@ export class ProductDraft {
 
   /** @param listed ISO date on which each advisory was listed as exploited */
   finish(listed: ReadonlyMap<string, string>): ProductKnowledge {
-    const order = [...this.#advisories.keys()].sort((a, b) =>
-      worstFirst(this.#advisories[a], this.#advisories[b]),
-    );
-    const placeOf = new Map(order.map((old, place) => [old, place]));
+    const advisories = sortedWithPlaces(this.#advisories, worstFirst);
+    const updates = sortedWithPlaces(this.#updates, (a, b) => (a.id < b.id ? -1 : 1));
     const fixes = [...this.#fixes.values()].map((fix) => ({
       ...fix,
-      advisory: placeOf.get(fix.advisory) ?? -1,
+      advisory: advisories.places[fix.advisory] ?? -1,
+      update: updates.places[fix.update] ?? -1,
     }));
     const days = daysOfUpdates(fixes);
     return {
       id: this.id,
       product: this.product,
-      updates: this.#updates.map((update, at) => finishUpdate(update, days[at])),
-      advisories: order.flatMap((old) => {
-        const advisory = this.#advisories[old];
-        if (advisory === undefined) return [];
-        return [{ ...advisory, listedExploited: listed.get(advisory.id) ?? '' }];
-      }),
+      updates: updates.sorted.map((update, at) => finishUpdate(update, days[at])),
+      advisories: advisories.sorted.map((advisory) => ({
+        ...advisory,
+        listedExploited: listed.get(advisory.id) ?? '',
+      })),
       fixes: fixes.sort(byComponentAndAdvisory),
     };
   }
@@ -78,8 +76,8 @@ export class ProductDraft {
       const listedExploited = '';
       return this.#advisories.push({ id, title, severity, impact, exploited, listedExploited }) - 1;
     }
-    if (known.title === '') known.title = fix.title;
-    if (known.impact === '') known.impact = fix.impact;
+    known.title = either(known.title, fix.title);
+    known.impact = either(known.impact, fix.impact);
     known.severity = worseSeverity(known.severity, fix.severity);
     known.exploited ||= fix.exploited;
     return at;
@@ -89,10 +87,10 @@ export class ProductDraft {
     const at = this.#updateAt.get(fix.update) ?? this.#newUpdate(fix.update);
     const update = this.#updates[at];
     if (update === undefined) return at;
-    if (update.kind === 'single') update.kind = fix.kind;
-    if (fix.advisory === '') update.title = fix.title;
-    if (fix.bulletin.startsWith('MS')) update.bulletin = fix.bulletin;
-    update.restart ??= fix.restart;
+    update.kind = firstOf(updateKinds, update.kind, fix.kind);
+    update.restart = firstOf(restarts, update.restart, fix.restart);
+    if (fix.advisory === '') update.title = either(update.title, fix.title);
+    if (fix.bulletin.startsWith('MS')) update.bulletin = either(update.bulletin, fix.bulletin);
     for (const superseded of fix.supersedes) {
       if (superseded !== fix.update) update.supersedes.add(superseded);
     }
@@ -116,8 +114,34 @@ export class ProductDraft {
   }
 }
 
-function worstFirst(a: KnownAdvisory | undefined, b: KnownAdvisory | undefined): number {
-  if (a === undefined || b === undefined) return 0;
+/** From the most to the least that an update may ask for. */
+const restarts: readonly KnownUpdate['restart'][] = ['yes', 'maybe', 'no', null];
+
+/** The one that stands first in the list, so that it does not matter which feed was read first. */
+function firstOf<T>(order: readonly T[], a: T, b: T): T {
+  return order.indexOf(b) < order.indexOf(a) ? b : a;
+}
+
+/** The text that is there; of two, whichever feed was read first, the first in the alphabet. */
+function either(a: string, b: string): string {
+  if (a === '' || b === '') return a || b;
+  return a < b ? a : b;
+}
+
+interface Sorted<T> {
+  readonly sorted: readonly T[];
+  /** By old place, the new one. */
+  readonly places: readonly number[];
+}
+
+function sortedWithPlaces<T>(list: readonly T[], order: (a: T, b: T) => number): Sorted<T> {
+  const entries = [...list.entries()].sort(([, a], [, b]) => order(a, b));
+  const places: number[] = [];
+  for (const [place, [old]] of entries.entries()) places[old] = place;
+  return { sorted: entries.map(([, value]) => value), places };
+}
+
+function worstFirst(a: KnownAdvisory, b: KnownAdvisory): number {
   return severityRank(a.severity) - severityRank(b.severity) || (a.id < b.id ? -1 : 1);
 }
 

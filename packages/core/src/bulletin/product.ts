@@ -131,11 +131,12 @@ const forms: readonly NamePattern[] = [
   },
   {
     pattern: new RegExp(
-      `^windows server 2003(?<r2> r2)?(?: (?<edition>x64 edition|64-bit edition))?${servicePack}` +
+      // R2 is Server 2003 with a second disc of additions, and gets its updates.
+      `^windows server 2003(?: r2)?(?: (?<edition>x64 edition|64-bit edition))?${servicePack}` +
         '(?: (?<itanium>for itanium-based systems))?$',
     ),
     read: (groups) =>
-      withEdition(`Windows Server 2003${groups['r2'] === undefined ? '' : ' R2'}`, {
+      withEdition('Windows Server 2003', {
         ...groups,
         edition: groups['edition'] ?? groups['itanium'],
       }),

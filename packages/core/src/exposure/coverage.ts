@@ -18,17 +18,36 @@ export function newestReleaseMonth(day: string): string {
   return patchTuesday(month) <= day ? month : previousMonth(month);
 }
 
+/** Every month from the first to the last, both included; none when the last lies before. */
+export function monthsBetween(first: string, last: string): readonly string[] {
+  const months: string[] = [];
+  for (let month = last; month >= first; month = previousMonth(month)) months.push(month);
+  return months.reverse();
+}
+
 function previousMonth(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 }
 
-/** Feeds of bulletins that have this month whole. KEV says what is exploited, not what is fixed. */
+/** The months of these that no feed of bulletins has whole. */
+export function monthsNotCovered(
+  feeds: readonly FeedStatus[],
+  months: readonly string[],
+): readonly string[] {
+  const complete = new Set(feeds.flatMap(completeMonths));
+  return months.filter((month) => !complete.has(month));
+}
+
+/** KEV says what is exploited, not what is fixed. */
+function completeMonths({ name, months }: FeedStatus): readonly string[] {
+  if (name === 'kev') return [];
+  return months.filter(({ state }) => state === 'complete').map(({ month }) => month);
+}
+
+/** Feeds of bulletins that have this month whole. */
 export function feedsCovering(feeds: readonly FeedStatus[], month: string): readonly string[] {
-  return feeds
-    .filter(({ name }) => name !== 'kev')
-    .filter(({ months }) => months.some((m) => m.month === month && m.state === 'complete'))
-    .map(({ name }) => name);
+  return feeds.filter((feed) => completeMonths(feed).includes(month)).map(({ name }) => name);
 }
 
 /** A feed as the basis of an answer, as of a day: later months are left out of it. */

@@ -10,7 +10,7 @@ import type { WindowsHost } from '../inventory/index.ts';
 export function productOfHost(host: WindowsHost): WindowsProduct {
   const semiAnnual = host.family === 'Windows Server' || host.build === 25398;
   return {
-    family: semiAnnual ? 'Windows Server' : host.family,
+    family: semiAnnual ? 'Windows Server' : familyAsIssued(host.family),
     release: host.build === 25398 ? '23H2' : host.release,
     architecture: host.architecture,
     servicePack: servicePackAsIssued(host),
@@ -22,6 +22,11 @@ export function productIdOfHost(host: WindowsHost): ProductId {
   return productId(productOfHost(host));
 }
 
+/** Server 2003 R2 is Server 2003 with a second disc of additions, and gets its updates. */
+function familyAsIssued(family: string): string {
+  return family === 'Windows Server 2003 R2' ? 'Windows Server 2003' : family;
+}
+
 /**
  * Windows Server 2008 and the x64 editions of XP and Server 2003 were first released at what they
  * call Service Pack 1; bulletins name that release without a service pack.
@@ -29,6 +34,7 @@ export function productIdOfHost(host: WindowsHost): ProductId {
 function servicePackAsIssued({ family, architecture, servicePack }: WindowsHost): number {
   const releasedAtOne =
     family === 'Windows Server 2008' ||
-    (architecture === 'x64' && (family === 'Windows XP' || family === 'Windows Server 2003'));
+    (architecture === 'x64' &&
+      (family === 'Windows XP' || family.startsWith('Windows Server 2003')));
   return releasedAtOne && servicePack === 1 ? 0 : servicePack;
 }

@@ -3,20 +3,22 @@
  * contains it, and what another member of the set contains is dropped.
  */
 import type { KnownUpdate } from '../bulletin/index.ts';
-import type { AdvisoryTracks, PreparedProduct } from './prepared.ts';
+import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
+import type { AdvisoryTracks } from './tracks.ts';
 
 /** Finds, for an update, the newest one that contains it; the same for every host of a product. */
 export class Containers {
   readonly #product: PreparedProduct;
   readonly #replacedBy: ReadonlyMap<string, readonly number[]>;
-  readonly #newest: number | null;
+  /** The newest cumulative update that feeds name for the product itself; null when it has none. */
+  readonly newest: number | null;
   readonly #cache = new Map<number, number>();
 
   constructor(product: PreparedProduct) {
     this.#product = product;
     this.#replacedBy = replacers(product);
-    this.#newest = product.cumulative.findLast((at) => product.ownUpdates.has(at)) ?? null;
+    this.newest = product.cumulative.findLast((at) => product.ownUpdates.has(at)) ?? null;
   }
 
   of(at: number): number {
@@ -29,7 +31,7 @@ export class Containers {
 
   /**
    * True for a single fix from before the Monthly Rollups that no feed names as replaced: whether
-   * the rollup brings it shows only once the rollup is installed, so it is not asked for beside it.
+   * the rollup brings it cannot be told.
    */
   isUndecided(at: number): boolean {
     const container = this.of(at);
@@ -38,15 +40,15 @@ export class Containers {
   }
 
   #find(at: number): number {
-    if (this.#newest !== null && this.#isBeforeNewest(at) && this.#product.contained.has(at)) {
-      return this.#newest;
+    if (this.newest !== null && this.#isBeforeNewest(at) && this.#product.contained.has(at)) {
+      return this.newest;
     }
     const replacement = this.#newestReplacement(at);
     return replacement === at ? at : this.of(replacement);
   }
 
   #isBeforeNewest(at: number): boolean {
-    const newest = this.#newest === null ? undefined : this.#update(this.#newest);
+    const newest = this.newest === null ? undefined : this.#update(this.newest);
     const update = this.#update(at);
     return newest !== undefined && update !== undefined && update.published <= newest.published;
   }
@@ -83,6 +85,20 @@ function replacers({ knowledge, updateAt }: PreparedProduct): ReadonlyMap<string
     }
   }
   return replacedBy;
+}
+
+/**
+ * As `installSet`, less what is undecided where the newest rollup is asked for: whether the rollup
+ * brings those fixes shows only once it is installed.
+ */
+export function decidedInstallSet(
+  open: readonly AdvisoryTracks[],
+  presence: HostPresence,
+  containers: Containers,
+): ReadonlyMap<number, readonly number[]> {
+  const closes = installSet(open, presence, containers);
+  if (containers.newest === null || !closes.has(containers.newest)) return closes;
+  return new Map([...closes].filter(([at]) => !containers.isUndecided(at)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ExposureState } from './assessment.ts';
-import type { AdvisoryTracks, Track } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
+import type { AdvisoryTracks, Track } from './tracks.ts';
 
 export type JudgedState = Exclude<ExposureState, 'not affected'>;
 

@@ -6,8 +6,9 @@
 import type { ConditionalUpdate } from './assessment.ts';
 import { type Containers, installSet } from './install-set.ts';
 import { judge } from './judge.ts';
-import type { AdvisoryTracks, PreparedProduct } from './prepared.ts';
+import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
+import type { AdvisoryTracks } from './tracks.ts';
 
 /** @param needed updates that are to be installed anyway, and so need not be asked for again */
 export function conditionalUpdates(

@@ -6,19 +6,7 @@ import type { KnownFix, KnownUpdate, ProductKnowledge, WindowsProduct } from '..
 import { cumulativeBuild, servicingBranch } from '../version/index.ts';
 import { isContainedLater } from './containment.ts';
 import { isInBox } from './in-box.ts';
-
-/**
- * Updates that close an advisory only together. An advisory is closed when one of its tracks is
- * complete: the month's rollup, or the month's security-only update, or the single fixes.
- */
-export type Track = readonly number[];
-
-export interface AdvisoryTracks {
-  /** Position in the knowledge's advisories. */
-  readonly advisory: number;
-  /** In the order in which one would rather install them. */
-  readonly tracks: readonly Track[];
-}
+import { type AdvisoryTracks, tracksOf } from './tracks.ts';
 
 export interface PreparedProduct {
   readonly knowledge: ProductKnowledge;
@@ -115,45 +103,4 @@ function componentsOf(
     else ofPart.push(row);
   }
   return new Map([...parts].map(([part, list]) => [part, tracksOf(list, updates, modern)]));
-}
-
-/** Rows of one advisory are neighbours; advisories come worst first. */
-function tracksOf(
-  rows: readonly KnownFix[],
-  updates: readonly KnownUpdate[],
-  modern: boolean,
-): readonly AdvisoryTracks[] {
-  const advisories: AdvisoryTracks[] = [];
-  let ranked: number[][] = [];
-  let current = -1;
-  const finish = (): void => {
-    if (ranked.length > 0) advisories.push({ advisory: current, tracks: ranked.filter(Boolean) });
-  };
-  for (const { advisory, update } of rows) {
-    if (advisory === -1 || update === -1) continue;
-    if (advisory !== current) {
-      finish();
-      ranked = [];
-      current = advisory;
-    }
-    const rank = trackRank(updates[update], modern);
-    const track = ranked[rank];
-    if (track === undefined) ranked[rank] = [update];
-    else if (!track.includes(update)) track.push(update);
-  }
-  finish();
-  return advisories;
-}
-
-const trackOrder = ['cumulative', 'browser-cumulative', 'single', 'security-only', 'preview'];
-
-/**
- * Smaller is preferred. On products with cumulative updates only, whatever is not a hotpatch belongs
- * together: an out-of-band fix beside the month's update means that the month's did not suffice.
- */
-function trackRank(update: KnownUpdate | undefined, modern: boolean): number {
-  if (update?.kind === 'hotpatch') return trackOrder.length + 1;
-  if (modern) return 0;
-  const rank = trackOrder.indexOf(update?.kind ?? '');
-  return rank === -1 ? trackOrder.length : rank;
 }

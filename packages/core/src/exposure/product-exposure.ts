@@ -18,12 +18,13 @@ import type {
 import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { productOfHost } from './host-product.ts';
-import { Containers, installSet } from './install-set.ts';
+import { Containers, decidedInstallSet } from './install-set.ts';
 import { type JudgedState, judge } from './judge.ts';
 import { conditionalUpdates } from './parts.ts';
-import { type AdvisoryTracks, type PreparedProduct, prepareProduct } from './prepared.ts';
+import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
 import { updateTitle } from './title.ts';
+import type { AdvisoryTracks } from './tracks.ts';
 import {
   coverageWarnings,
   listWarnings,
@@ -68,15 +69,15 @@ export class ProductExposure {
         ...gaps,
         ...listWarnings(host),
         ...unknownUpdateWarnings(host, presence, this.#product),
-        ...undecidedWarnings(this.#undecided(open)),
+        ...undecidedWarnings(this.#undecided(open, needed)),
         ...supportWarnings(host, this.#basis.asOf),
       ],
     };
   }
 
   #needed(open: readonly AdvisoryTracks[], presence: HostPresence): Needed[] {
-    return [...installSet(open, presence, this.#containers)].flatMap(([at, advisories]) => {
-      const update = this.#containers.isUndecided(at) ? undefined : this.#update(at);
+    return [...decidedInstallSet(open, presence, this.#containers)].flatMap(([at, advisories]) => {
+      const update = this.#update(at);
       if (update === undefined) return [];
       const { rule, because } = presence.of(at);
       return [{ needed: this.#describe(update, advisories, rule, because), advisories }];
@@ -129,10 +130,10 @@ export class ProductExposure {
     return { open, states };
   }
 
-  /** How many open advisories have a single fix that a rollup may or may not bring. */
-  #undecided(open: readonly AdvisoryTracks[]): number {
-    if (this.#product.branch !== null) return 0;
-    const undecided = (at: number): boolean => this.#containers.isUndecided(at);
+  /** How many open advisories have a single fix that the rollup to install may or may not bring. */
+  #undecided(open: readonly AdvisoryTracks[], needed: ReadonlySet<string>): number {
+    const undecided = (at: number): boolean =>
+      this.#containers.isUndecided(at) && !needed.has(this.#update(at)?.id ?? '');
     return open.filter(({ tracks }) => tracks[0]?.some(undecided)).length;
   }
 

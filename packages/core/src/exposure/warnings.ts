@@ -1,16 +1,20 @@
 /** What a person has to know to read an answer rightly. */
 import { isPastSupport, supportOf, type WindowsHost } from '../inventory/index.ts';
 import type { ExposureBasis } from './basis.ts';
-import { feedsCovering, newestReleaseMonth } from './coverage.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
+import { uncoveredMonths } from './uncovered-months.ts';
 
-/** When no feed has the newest month that could hold an update for this host. */
-export function coverageWarnings(host: WindowsHost, { asOf, feeds }: ExposureBasis): string[] {
-  const { ends } = supportOf(host);
-  const month = newestReleaseMonth(ends !== null && ends < asOf ? ends : asOf);
-  if (feedsCovering(feeds, month).length > 0) return [];
-  return [`no feed covers ${month} completely: updates of that month are not known`];
+export function coverageWarnings(host: WindowsHost, basis: ExposureBasis): string[] {
+  const missing = uncoveredMonths(host, basis);
+  const [first, last] = [missing[0], missing.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  if (missing.length === 1) {
+    return [`no feed covers ${first} completely: updates of that month are not known`];
+  }
+  return [
+    `no feed covers ${missing.length} of the months ${first} to ${last} completely: updates of those months are not known`,
+  ];
 }
 
 export function listWarnings({ installed }: WindowsHost): string[] {
