@@ -37,6 +37,9 @@ describe('the OpenAPI document', () => {
       '/api/updates',
       '/api/updates/{update}',
     ]);
+    const { get } = document.paths['/api/hosts'];
+    expect(JSON.stringify(get.responses.default)).toContain('"instance"');
+    expect(document.paths['/api/health'].get.security).toEqual([]);
     const text = JSON.stringify(document.paths['/api/hosts/{id}']);
     for (const field of Object.keys(assessment.shape)) expect(text).toContain(`"${field}"`);
   });

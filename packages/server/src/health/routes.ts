@@ -7,6 +7,7 @@ import { typed } from '../http/typed.ts';
 export function healthRoutes(app: FastifyInstance, context: ServerContext): void {
   const schema = {
     summary: 'Is it up, and can it do its work?',
+    security: [],
     response: { 200: health, 503: health },
   };
   typed(app).get('/api/health', { schema }, async (request, reply) => {

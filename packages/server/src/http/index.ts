@@ -47,7 +47,7 @@ export async function createServer(context: ServerContext): Promise<FastifyInsta
   await secureHeaders(app, context.origin);
   await app.register(cookie);
   await app.register(multipart, { limits: uploadLimits });
-  await describeApi(app, context.version);
+  await describeApi(app, context);
   await addRoutes(app, context);
   await serveScreens(app, context.screensFolder);
   return app;

@@ -1,23 +1,37 @@
 /** The API's description, made from the very schemas that check each request and answer. */
 
-import swagger from '@fastify/swagger';
+import { problem } from '@daybreak/protocol/problem';
+import swagger, { type SwaggerTransform } from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { cookieName } from '../session/access.ts';
 
-export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+const description =
+  'A session is opened by POST /api/session, which sets a cookie and answers with a CSRF token; ' +
+  'each request that changes something carries that token in the header x-csrf-token.';
+
+export async function describeApi(
+  app: FastifyInstance,
+  { version, origin }: { version: string; origin: string },
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: {
-        title: 'Daybreak',
-        description: 'Errors are answered with application/problem+json (RFC 9457).',
-        version,
-      },
+      info: { title: 'Daybreak', description, version },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'daybreak_session' } },
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName(origin) } },
       },
+      security: [{ session: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: withProblems,
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
+
+/** Any route may answer with a problem; they are written by one handler, not by each route. */
+const withProblems: SwaggerTransform = (route) => {
+  const { schema } = route;
+  const response = typeof schema?.response === 'object' ? schema.response : {};
+  const documented = { ...schema, response: { ...response, default: problem } };
+  return jsonSchemaTransform({ ...route, schema: documented });
+};

@@ -19,6 +19,7 @@ export function sessionRoutes(app: FastifyInstance, context: ServerContext): voi
 function stateRoute(app: FastifyInstance, context: ServerContext): void {
   const schema = {
     summary: 'Who am I, and is there an administrator yet?',
+    security: [],
     response: { 200: sessionState },
   };
   typed(app).get('/api/session', { schema }, async (request) => {
@@ -30,6 +31,7 @@ function stateRoute(app: FastifyInstance, context: ServerContext): void {
 function setupRoute(app: FastifyInstance, context: ServerContext): void {
   const schema = {
     summary: 'Make the first administrator, with the token of the setup link',
+    security: [],
     body: setup,
     response: { 200: session },
   };
@@ -43,7 +45,7 @@ function setupRoute(app: FastifyInstance, context: ServerContext): void {
 }
 
 function loginRoute(app: FastifyInstance, context: ServerContext): void {
-  const schema = { summary: 'Log in', body: credentials, response: { 200: session } };
+  const schema = { summary: 'Log in', security: [], body: credentials, response: { 200: session } };
   const limit = new LoginLimit();
   typed(app).post('/api/session', { schema }, async (request, reply) => {
     const { name } = request.body;
