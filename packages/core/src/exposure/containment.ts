@@ -10,12 +10,19 @@ const firstRollup = '2016-10-01';
  * itself before. Servicing stacks count as contained too: they come first by Windows Update's own
  * order, and since 2021 inside the cumulative update. A Monthly Rollup surely contains the months
  * since October 2016; of the single fixes before, only those that a feed names as replaced.
+ * @param ofPart whether it closes advisories of parts only, such as .NET Framework
  */
-export function isContainedLater(update: KnownUpdate, modern: boolean, own: boolean): boolean {
+export function isContainedLater(update: KnownUpdate, modern: boolean, ofPart: boolean): boolean {
   // A fixed build says it itself: every host at that build or later has it.
   if (update.revision !== null) return true;
   if (isServicedSeparately(update) || update.kind === 'service-pack') return false;
-  if (modern) return update.kind === 'cumulative' || own;
+  // The browser is in the system's rollup; .NET Framework has rollups of its own.
+  if (ofPart) return !modern && update.kind === 'browser-cumulative' && sinceRollups(update);
+  if (modern) return true;
   const inRollups = update.kind !== 'single' && update.kind !== 'servicing-stack';
-  return inRollups && update.published >= firstRollup;
+  return inRollups && sinceRollups(update);
+}
+
+function sinceRollups({ published }: KnownUpdate): boolean {
+  return published >= firstRollup;
 }

@@ -19,12 +19,15 @@ export function conditionalUpdates(
 ): ConditionalUpdate[] {
   const { knowledge } = product;
   return [...product.components].flatMap(([component, advisories]) => {
-    const open = advisories.filter((tracks) => judge(tracks, presence).state !== 'fixed');
-    const updates =
-      product.branch === null
-        ? installSet(open, presence, containers)
-        : newestOfPart(open, advisories, product, presence, containers);
-    return [...updates].flatMap(([at, closed]) => {
+    const inLine = Map.groupBy(advisories, (tracks) => isInLine(tracks, product));
+    const single = (inLine.get(false) ?? []).filter(
+      (tracks) => judge(tracks, presence).state !== 'fixed',
+    );
+    const updates = [
+      ...installSet(single, presence, containers),
+      ...newestOfLine(inLine.get(true) ?? [], product, presence, containers),
+    ];
+    return updates.flatMap(([at, closed]) => {
       const update = knowledge.updates[at]?.id ?? '';
       if (needed.has(update)) return [];
       return [
@@ -35,24 +38,35 @@ export function conditionalUpdates(
 }
 
 /**
- * From Windows 10 on a part's updates are cumulative too: its newest closes everything, and any that
- * is on the host closed what was issued before it.
+ * Whether the part's updates that close the advisory are cumulative: all are from Windows 10 on, and
+ * before it those that the feed calls a rollup.
  */
-function newestOfPart(
-  open: readonly AdvisoryTracks[],
-  all: readonly AdvisoryTracks[],
+function isInLine({ tracks: [track = []] }: AdvisoryTracks, product: PreparedProduct): boolean {
+  const { updates } = product.knowledge;
+  return product.branch !== null || track.every((at) => updates[at]?.kind === 'cumulative');
+}
+
+/**
+ * The newest of a part's cumulative updates closes everything, and any that is on the host closed
+ * what was issued before it.
+ */
+function newestOfLine(
+  line: readonly AdvisoryTracks[],
   { knowledge }: PreparedProduct,
   presence: HostPresence,
   containers: Containers,
 ): ReadonlyMap<number, readonly number[]> {
   const released = (at: number): string => knowledge.updates[at]?.published ?? '';
-  const byAge = [...new Set(all.flatMap(({ tracks }) => tracks.flat()))].sort((a, b) =>
+  const byAge = [...new Set(line.flatMap(({ tracks: [track = []] }) => track))].sort((a, b) =>
     released(a) < released(b) ? -1 : 1,
   );
   const installed = byAge.findLast((at) => presence.of(at).present === true);
   const since = installed === undefined ? '' : released(installed);
-  const isLater = (at: number): boolean => released(at) > since;
-  const closes = open.filter(({ tracks }) => tracks[0]?.some(isLater));
+  const closes = line.filter(
+    (tracks) =>
+      tracks.tracks[0]?.some((at) => released(at) > since) &&
+      judge(tracks, presence).state !== 'fixed',
+  );
   const newest = byAge.at(-1);
   if (newest === undefined || closes.length === 0) return new Map();
   return new Map([[containers.of(newest), closes.map(({ advisory }) => advisory)]]);

@@ -17,6 +17,8 @@ export interface PreparedProduct {
   readonly updateAt: ReadonlyMap<string, number>;
   /** Updates that close advisories of the product itself, as opposed to a component's. */
   readonly ownUpdates: ReadonlySet<number>;
+  /** Updates that close anything: what of a host can change an answer. */
+  readonly relevant: readonly number[];
   /** Updates that every later cumulative update contains. */
   readonly contained: ReadonlySet<number>;
   /** Cumulative updates, oldest first; of one day, the one that closes most of the product last. */
@@ -54,9 +56,8 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
     branch: build === null ? null : servicingBranch(build),
     updateAt: new Map(known.map((at) => [updates[at]?.id ?? '', at])),
     ownUpdates,
-    contained: new Set(
-      having((update, at) => isContainedLater(update, modern, ownUpdates.has(at))),
-    ),
+    relevant: [...new Set(rows.map(({ update }) => update))].filter((at) => at !== -1),
+    contained: new Set(having((update, at) => isContainedLater(update, modern, ofParts.has(at)))),
     cumulative: having(({ kind }, at) => kind === 'cumulative' && !ofParts.has(at)).sort(
       (a, b) => compareAge(updates[a], updates[b]) || (rowsOf[a] ?? 0) - (rowsOf[b] ?? 0),
     ),

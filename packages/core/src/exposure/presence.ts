@@ -13,8 +13,24 @@ export interface Presence {
   /** Null: cannot be told. */
   readonly present: boolean | null;
   readonly rule: Rule;
-  readonly because: string;
 }
+
+/** How the presence of an update was decided. */
+type Decision = keyof typeof decisions;
+
+const decisions = {
+  'build reached': { present: true, rule: 'build' },
+  installed: { present: true, rule: 'kb' },
+  replaced: { present: true, rule: 'kb' },
+  contained: { present: true, rule: 'kb' },
+  'build below': { present: false, rule: 'build' },
+  absent: { present: false, rule: 'kb' },
+  'list cut short': { present: null, rule: 'kb' },
+  'containment unsaid': { present: null, rule: 'kb' },
+} as const satisfies Readonly<Record<string, Presence>>;
+
+/** So many presences of three kinds fit into one number of a fingerprint: 3^19 < 2^31. */
+const presencesPerNumber = 19;
 
 export class HostPresence {
   readonly #host: WindowsHost;
@@ -25,7 +41,7 @@ export class HostPresence {
   readonly revision: number | null;
   /** Newest cumulative update that the host has. */
   readonly newest: KnownUpdate | null;
-  readonly #cache: Presence[] = [];
+  readonly #decided: Decision[] = [];
 
   constructor(host: WindowsHost, product: PreparedProduct) {
     this.#host = host;
@@ -37,89 +53,98 @@ export class HostPresence {
   }
 
   of(at: number): Presence {
-    let presence = this.#cache[at];
-    if (presence === undefined) {
-      const update = this.#product.knowledge.updates[at];
-      presence = update ? this.#decide(update, at) : unknown('the update is not known');
-      this.#cache[at] = presence;
-    }
-    return presence;
+    return decisions[this.#decision(at)];
   }
 
-  #decide(update: KnownUpdate, at: number): Presence {
-    return (
-      this.#byBuild(update) ??
-      this.#byInstalled(update) ??
-      this.#byContaining(update, at) ??
-      this.#absent(update)
-    );
-  }
-
-  #byBuild({ revision }: KnownUpdate): Presence | null {
-    if (revision === null || this.revision === null || this.revision < revision) return null;
+  /** The evidence in words. */
+  because(at: number): string {
     const { build } = this.#host;
-    return {
-      present: true,
-      rule: 'build',
-      because: `the host is at ${build}.${this.revision}, the update brought ${revision}`,
-    };
+    const update = this.#product.knowledge.updates[at];
+    const { id = '', revision = null } = update ?? {};
+    const newest = this.newest?.id ?? '';
+    const decision = this.#decision(at);
+    switch (decision) {
+      case 'build reached':
+        return `the host is at ${build}.${this.revision}, the update brought ${revision}`;
+      case 'build below':
+        return `the host is at ${build}.${this.revision}, the update brings ${revision}`;
+      case 'installed':
+        return `${id} is installed`;
+      case 'replaced':
+        return `${this.#replacedBy.get(id)} is installed and replaces ${id}`;
+      case 'contained':
+        return `${newest} of ${this.newest?.published} is cumulative and contains ${id}`;
+      case 'absent':
+        return `neither ${id} nor an update that contains it is installed`;
+      case 'list cut short':
+        return 'the list of installed updates is cut short';
+      case 'containment unsaid':
+        return `no feed says whether ${newest}, which is newer, contains ${id}`;
+      default:
+        return decision satisfies never;
+    }
   }
 
-  #byInstalled({ id }: KnownUpdate): Presence | null {
-    if (this.#installed.has(id)) return present(`${id} is installed`);
-    const replacement = this.#replacedBy.get(id);
-    return replacement === undefined
-      ? null
-      : present(`${replacement} is installed and replaces ${id}`);
-  }
-
-  #byContaining(update: KnownUpdate, at: number): Presence | null {
-    const { newest } = this;
-    if (newest === null || update.published > newest.published) return null;
-    if (!this.#product.contained.has(at)) return null;
-    return present(`${newest.id} of ${newest.published} is cumulative and contains ${update.id}`);
-  }
-
-  #absent(update: KnownUpdate): Presence {
-    const { build, installed } = this.#host;
-    if (this.revision !== null && update.revision !== null) {
-      const because = `the host is at ${build}.${this.revision}, the update brings ${update.revision}`;
-      if (this.#host.revision !== null || installed.complete) {
-        return { present: false, rule: 'build', because };
+  /** Equal for hosts of the product in which the same updates are present, for all one can tell. */
+  fingerprint(): string {
+    const numbers: number[] = [];
+    let number = 0;
+    for (const [place, at] of this.#product.relevant.entries()) {
+      const { present } = this.of(at);
+      number = number * 3 + (present === null ? 2 : Number(present));
+      if (place % presencesPerNumber === presencesPerNumber - 1) {
+        numbers.push(number);
+        number = 0;
       }
     }
-    if (!installed.complete) return unknown('the list of installed updates is cut short');
-    if (this.newest !== null && update.published <= this.newest.published) {
-      return unknown(
-        `no feed says whether ${this.newest.id}, which is newer, contains ${update.id}`,
-      );
+    numbers.push(number);
+    return `${this.#host.build}.${this.revision} ${numbers.join(' ')}`;
+  }
+
+  #decision(at: number): Decision {
+    let decision = this.#decided[at];
+    if (decision === undefined) {
+      const update = this.#product.knowledge.updates[at];
+      decision = update === undefined ? 'absent' : this.#decide(update, at);
+      this.#decided[at] = decision;
     }
-    return {
-      present: false,
-      rule: 'kb',
-      because: `neither ${update.id} nor an update that contains it is installed`,
-    };
+    return decision;
+  }
+
+  #decide(update: KnownUpdate, at: number): Decision {
+    const { revision, newest } = this;
+    const comparable = revision !== null && update.revision !== null;
+    if (comparable && revision >= update.revision) return 'build reached';
+    if (this.#installed.has(update.id)) return 'installed';
+    if (this.#replacedBy.has(update.id)) return 'replaced';
+    const older = newest !== null && update.published <= newest.published;
+    if (older && this.#product.contained.has(at)) return 'contained';
+    const { complete } = this.#host.installed;
+    if (comparable && (this.#host.revision !== null || complete)) return 'build below';
+    if (!complete) return 'list cut short';
+    return older ? 'containment unsaid' : 'absent';
   }
 
   #derivedRevision(): number | null {
     if (this.#product.branch === null) return null;
-    const revisions = this.#cumulative()
-      .filter(({ id }) => this.#installed.has(id))
-      .map(({ revision }) => revision ?? -1);
-    const newest = Math.max(-1, ...revisions);
-    return newest === -1 ? null : newest;
+    let newest: number | null = null;
+    for (const at of this.#product.cumulative) {
+      const { id, revision } = this.#product.knowledge.updates[at] ?? {};
+      if (revision == null || id === undefined || !this.#installed.has(id)) continue;
+      if (newest === null || revision > newest) newest = revision;
+    }
+    return newest;
   }
 
   #newestCumulative(): KnownUpdate | null {
-    const has = ({ id, revision }: KnownUpdate): boolean =>
-      this.#installed.has(id) ||
-      (revision !== null && this.revision !== null && revision <= this.revision);
-    return this.#cumulative().findLast(has) ?? null;
-  }
-
-  #cumulative(): readonly KnownUpdate[] {
-    const { updates } = this.#product.knowledge;
-    return this.#product.cumulative.flatMap((at) => updates[at] ?? []);
+    const { cumulative, knowledge } = this.#product;
+    const reached = (revision: number | null): boolean =>
+      revision !== null && this.revision !== null && revision <= this.revision;
+    const at = cumulative.findLast((one) => {
+      const update = knowledge.updates[one];
+      return update !== undefined && (this.#installed.has(update.id) || reached(update.revision));
+    });
+    return knowledge.updates[at ?? -1] ?? null;
   }
 }
 
@@ -148,12 +173,4 @@ function replacedBy(
     follow(newest.id, inner.id);
   }
   return replaced;
-}
-
-function present(because: string): Presence {
-  return { present: true, rule: 'kb', because };
-}
-
-function unknown(because: string): Presence {
-  return { present: null, rule: 'kb', because };
 }

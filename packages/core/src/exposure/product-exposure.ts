@@ -28,10 +28,23 @@ import type { AdvisoryTracks } from './tracks.ts';
 import {
   coverageWarnings,
   listWarnings,
+  noBulletins,
+  noBulletinWarnings,
   supportWarnings,
   undecidedWarnings,
   unknownUpdateWarnings,
 } from './warnings.ts';
+
+/** How many different findings a product keeps; each is some tens of kilobytes. */
+const findingsKept = 200;
+
+/** What follows from which updates are present, whatever the host is called. */
+interface Findings extends Pick<Assessment, 'install' | 'advisories' | 'conditional'> {
+  /** How many advisories are unknown. */
+  readonly unknown: number;
+  /** How many open advisories have a single fix that a rollup may or may not bring. */
+  readonly undecided: number;
+}
 
 /** Answers for the hosts of one product. Build it once and ask it for every posture. */
 export class ProductExposure {
@@ -40,6 +53,7 @@ export class ProductExposure {
   readonly #states: AdvisoryStates;
   readonly #basis: ExposureBasis;
   readonly #feeds: readonly FeedBasis[];
+  readonly #kept = new Map<string, Findings>();
 
   constructor(knowledge: ProductKnowledge, basis: ExposureBasis) {
     this.#product = prepareProduct(knowledge, basis.asOf);
@@ -51,27 +65,48 @@ export class ProductExposure {
 
   assess(host: WindowsHost): Assessment {
     const presence = new HostPresence(host, this.#product);
+    const { unknown, undecided, ...findings } = this.#findings(host, presence);
+    const gaps = [...noBulletinWarnings(this.#product), ...coverageWarnings(host, this.#basis)];
+    return {
+      host: host.name,
+      product: productName(productOfHost(host)),
+      verdict: verdictOf(findings.install.length, unknown + gaps.length),
+      feeds: this.#feeds,
+      ...findings,
+      warnings: [
+        ...gaps,
+        ...listWarnings(host),
+        ...unknownUpdateWarnings(host, presence, this.#product),
+        ...undecidedWarnings(undecided),
+        ...supportWarnings(host, this.#basis.asOf),
+      ],
+    };
+  }
+
+  /** Found once for all hosts in which the same updates are present: most fleets have few such kinds. */
+  #findings(host: WindowsHost, presence: HostPresence): Findings {
+    const moved = isPastSupport(host, this.#basis.asOf);
+    const key = `${presence.fingerprint()} ${host.version} ${moved}`;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const findings = this.#find(host, presence);
+    if (this.#kept.size >= findingsKept) this.#kept.clear();
+    this.#kept.set(key, findings);
+    return findings;
+  }
+
+  #find(host: WindowsHost, presence: HostPresence): Findings {
     const { open, states } = this.#judge(presence);
     const install = [...this.#needed(open, presence), ...this.#servicePacks(host)]
       .sort((a, b) => this.#worstFirst(a, b))
       .map(({ needed }) => needed);
     const needed = new Set(install.map(({ update }) => update));
-    const gaps = coverageWarnings(host, this.#basis);
     return {
-      host: host.name,
-      product: productName(productOfHost(host)),
-      verdict: verdictOf(install.length, states.unknown.length + gaps.length),
       install,
       advisories: [...states.open, ...states.unknown, ...states.fixed],
-      feeds: this.#feeds,
       conditional: conditionalUpdates(this.#product, presence, this.#containers, needed),
-      warnings: [
-        ...gaps,
-        ...listWarnings(host),
-        ...unknownUpdateWarnings(host, presence, this.#product),
-        ...undecidedWarnings(this.#undecided(open, needed)),
-        ...supportWarnings(host, this.#basis.asOf),
-      ],
+      unknown: states.unknown.length,
+      undecided: this.#undecided(open, needed),
     };
   }
 
@@ -79,7 +114,8 @@ export class ProductExposure {
     return [...decidedInstallSet(open, presence, this.#containers)].flatMap(([at, advisories]) => {
       const update = this.#update(at);
       if (update === undefined) return [];
-      const { rule, because } = presence.of(at);
+      const { rule } = presence.of(at);
+      const because = presence.because(at);
       return [{ needed: this.#describe(update, advisories, rule, because), advisories }];
     });
   }
@@ -190,9 +226,6 @@ export function assessUncovered(host: WindowsHost, { asOf, feeds }: ExposureBasi
     advisories: [],
     feeds: feeds.map((feed) => feedBasis(feed, asOf)),
     conditional: [],
-    warnings: [
-      `no feed has bulletins for ${product}: nothing can be said about it`,
-      ...supportWarnings(host, asOf),
-    ],
+    warnings: [noBulletins(product), ...supportWarnings(host, asOf)],
   };
 }

@@ -1,9 +1,19 @@
 /** What a person has to know to read an answer rightly. */
+import { productName } from '../bulletin/index.ts';
 import { isPastSupport, supportOf, type WindowsHost } from '../inventory/index.ts';
 import type { ExposureBasis } from './basis.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 import { uncoveredMonths } from './uncovered-months.ts';
+
+/** When all that the feeds have of the product came later than the day of the question. */
+export function noBulletinWarnings({ knowledge, advisories }: PreparedProduct): string[] {
+  return advisories.length > 0 ? [] : [noBulletins(productName(knowledge.product))];
+}
+
+export function noBulletins(product: string): string {
+  return `no feed has bulletins for ${product}: nothing can be said about it`;
+}
 
 export function coverageWarnings(host: WindowsHost, basis: ExposureBasis): string[] {
   const missing = uncoveredMonths(host, basis);
