@@ -1,3 +1,4 @@
+import type { SyncState } from '@daybreak/protocol/feed';
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -14,9 +15,8 @@ export function SyncButton() {
     mutationFn: startSync,
     onSuccess: () => client.invalidateQueries({ queryKey: feedsQuery.queryKey }),
   });
-  const state = data?.sync.state;
-  useRenewalAfterSync(state);
-  const running = state === 'running';
+  useRenewalAfterSync(data?.sync);
+  const running = data?.sync.state === 'running';
   return (
     <div className="stack">
       <div>
@@ -35,12 +35,21 @@ export function SyncButton() {
   );
 }
 
-/** What was read may change every answer: once a sync is over, all of them are asked for again. */
-function useRenewalAfterSync(state: string | undefined): void {
+/** What was read may change every answer: once a sync has ended, all of them are asked for again. */
+function useRenewalAfterSync(sync: SyncState | undefined): void {
   const client = useQueryClient();
-  const last = useRef(state);
+  const ended = sync && endOf(sync);
+  const last = useRef(ended);
   useEffect(() => {
-    if (last.current === 'running' && state !== 'running') void client.invalidateQueries();
-    last.current = state;
-  }, [client, state]);
+    // A quick sync is over before it was seen to run, so its end is what is compared.
+    if (last.current !== undefined && ended && ended !== last.current) {
+      void client.invalidateQueries();
+    }
+    if (ended !== undefined) last.current = ended;
+  }, [client, ended]);
+}
+
+/** When the last sync ended; empty while none has. */
+function endOf(sync: SyncState): string {
+  return sync.state === 'done' || sync.state === 'failed' ? sync.endedAt : '';
 }

@@ -49,13 +49,13 @@ function Failed({ sync }: { readonly sync: Extract<SyncState, { state: 'failed' 
   return (
     <Notice
       tone="unsure"
-      title={sync.outage ? 'A publisher could not be reached' : 'A document could not be read'}
+      title={sync.outage ? 'A publisher could not be reached' : 'The feeds could not be taken in'}
     >
       <p>{sync.reason}</p>
       <p>
         {sync.outage
           ? 'The fault is on their side or on the way there. Try again later.'
-          : 'Trying again will not help until the document or Daybreak is mended.'}{' '}
+          : 'The publishers were reached: what they sent, or Daybreak itself, is at fault. Trying again will hardly help.'}{' '}
         What was known before still holds. The sync ended <Age at={sync.endedAt} />.
       </p>
     </Notice>

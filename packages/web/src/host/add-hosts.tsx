@@ -1,11 +1,11 @@
 import './add-hosts.css';
+import type { ImportResult } from '@daybreak/protocol/import';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemNotice } from '../ui/index.ts';
 import { DropFiles } from './drop-files.tsx';
 import { ImportCommand } from './import-command.tsx';
-import { ImportOutcome } from './import-outcome.tsx';
 import { PasteInventory } from './paste-inventory.tsx';
 import { importInventory } from './queries.ts';
 
@@ -17,15 +17,23 @@ const ways: { value: Way; label: string }[] = [
   { value: 'command', label: 'Command' },
 ];
 
+interface AddHostsProps {
+  /** Told what came of an import; null as soon as another one starts. */
+  readonly onImported: (result: ImportResult | null) => void;
+}
+
 /** Brings hosts in: by files, by pasted text, or by a command to run. */
-export function AddHosts() {
+export function AddHosts({ onImported }: AddHostsProps) {
   const client = useQueryClient();
   const [way, setWay] = useState<Way>('files');
   const [group, setGroup] = useState('');
   const add = useMutation({
     mutationFn: importInventory,
-    // The list is renewed when the result is read: on an empty database it would replace it.
-    onSuccess: () => client.invalidateQueries({ queryKey: ['hosts'] }),
+    onMutate: () => onImported(null),
+    onSuccess: (result) => {
+      onImported(result);
+      return client.invalidateQueries();
+    },
   });
   return (
     <div className="stack">
@@ -58,7 +66,6 @@ export function AddHosts() {
       )}
       {way === 'command' && <ImportCommand />}
       {add.error !== null && <ProblemNotice error={add.error} />}
-      {add.data !== undefined && <ImportOutcome result={add.data} />}
     </div>
   );
 }

@@ -1,17 +1,23 @@
 import type { ImportResult } from '@daybreak/protocol/import';
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { amountText, Mark, Notice, numberText } from '../ui/index.ts';
 import { MessageList } from './message-list.tsx';
 
 /** What became of an import: how many hosts of which fate, and every part that was not taken in. */
-export function ImportOutcome({ result }: { readonly result: ImportResult }) {
-  const client = useQueryClient();
+export function ImportOutcome({ result }: { readonly result: ImportResult | null }) {
+  return (
+    <div className="stack" role="status">
+      {result !== null && <Outcome result={result} />}
+    </div>
+  );
+}
+
+function Outcome({ result }: { readonly result: ImportResult }) {
   const { added, changed, unchanged, outdated, repeated, warnings, errors } = result;
   const taken = added + changed + unchanged;
   return (
-    <div className="stack" role="status">
+    <>
       <Notice tone={toneOf(taken, errors.length)} title={titleOf(taken, errors.length)}>
         <p className="row">
           <span>{numberText(added)} added</span>
@@ -25,13 +31,7 @@ export function ImportOutcome({ result }: { readonly result: ImportResult }) {
         </p>
         {taken > 0 && (
           <p className="row">
-            <Button
-              component={Link}
-              to="/hosts"
-              size="compact-sm"
-              variant="default"
-              onClick={() => void client.invalidateQueries()}
-            >
+            <Button component={Link} to="/hosts" size="compact-sm" variant="default">
               Show the hosts
             </Button>
           </p>
@@ -50,7 +50,7 @@ export function ImportOutcome({ result }: { readonly result: ImportResult }) {
         title={`${amountText(repeated.length, 'host')} named more than once; the last one counted`}
         items={repeated.map((place) => ({ place, message: 'named more than once' }))}
       />
-    </div>
+    </>
   );
 }
 

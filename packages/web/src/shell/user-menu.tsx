@@ -1,5 +1,5 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { enterSession, logOut, sessionQuery } from '../session/queries.ts';
@@ -37,18 +37,19 @@ export function UserMenu() {
 
 function ColourItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return schemes.map(({ scheme, word }) => (
-    <Menu.Item
-      key={scheme}
-      role="menuitemradio"
-      aria-checked={scheme === colorScheme}
-      closeMenuOnClick={false}
-      rightSection={scheme === colorScheme && <IconCheck size={16} aria-hidden />}
-      onClick={() => setColorScheme(scheme)}
-    >
-      {word}
-    </Menu.Item>
-  ));
+  const choose = (value: string) => {
+    const chosen = schemes.find(({ scheme }) => scheme === value);
+    if (chosen !== undefined) setColorScheme(chosen.scheme);
+  };
+  return (
+    <Menu.RadioGroup value={colorScheme} onChange={choose}>
+      {schemes.map(({ scheme, word }) => (
+        <Menu.RadioItem key={scheme} value={scheme}>
+          {word}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }
 
 function LogOutItem() {

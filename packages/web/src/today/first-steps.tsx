@@ -1,4 +1,5 @@
 import './first-steps.css';
+import type { ImportResult } from '@daybreak/protocol/import';
 import type { Today } from '@daybreak/protocol/update';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -8,15 +9,20 @@ import { AddHosts } from '../host/add-hosts.tsx';
 import { ProblemNotice } from '../ui/index.ts';
 import { addExampleFleet } from './queries.ts';
 
+interface FirstStepsProps {
+  readonly today: Today;
+  readonly onImported: (result: ImportResult | null) => void;
+}
+
 /** The three ways to begin, while there is no host yet. */
-export function FirstSteps({ today }: { readonly today: Today }) {
+export function FirstSteps({ today, onImported }: FirstStepsProps) {
   return (
     <>
       <p>There is no host yet. Three ways to begin, in any order:</p>
       <div className="first-steps">
         <section className="panel stack" aria-labelledby="add-hosts">
           <h2 id="add-hosts">Add my hosts</h2>
-          <AddHosts />
+          <AddHosts onImported={onImported} />
         </section>
         <div className="stack">
           <SyncStep today={today} />

@@ -1,6 +1,9 @@
+import type { ImportResult } from '@daybreak/protocol/import';
 import type { Today } from '@daybreak/protocol/update';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { isStale } from '../feed/freshness.ts';
+import { ImportOutcome } from '../host/import-outcome.tsx';
 import { Answer, Page, useNow } from '../ui/index.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { FleetSummary } from './fleet-summary.tsx';
@@ -15,9 +18,24 @@ export function TodayPage() {
   return (
     <Page title="Today">
       <Answer query={query} lines={12}>
-        {(data) => (data.fleet.hosts === 0 ? <FirstSteps today={data} /> : <Work today={data} />)}
+        {(data) => <Content today={data} />}
       </Answer>
     </Page>
+  );
+}
+
+/** What came of the first import stays in view when the work takes the place of the first steps. */
+function Content({ today }: { readonly today: Today }) {
+  const [outcome, setOutcome] = useState<ImportResult | null>(null);
+  return (
+    <>
+      <ImportOutcome result={outcome} />
+      {today.fleet.hosts === 0 ? (
+        <FirstSteps today={today} onImported={setOutcome} />
+      ) : (
+        <Work today={today} />
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-const names = /(KB\d{6,8}|CVE-\d{4}-\d{4,}|\d+\.\d+\.\d+(?:\.\d+)?)/;
+const names = /(KB\d{6,8}|CVE-\d{4}-\d{4,}|\d+(?:\.\d+){2,3}|\d{4,5}\.\d+)/;
 
 /** A sentence of evidence; builds and names stand out, and updates lead to their page. */
 export function EvidenceText({ text }: { readonly text: string }) {

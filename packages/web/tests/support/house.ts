@@ -7,7 +7,7 @@ import { type Daybreak, startDaybreak } from './daybreak.ts';
 import { juneKnowledge, type KnowledgeOptions } from './knowledge.ts';
 import { setUpBy } from './visitor.ts';
 
-/** The time on the server and in the browser: nine days after the newest bulletin. */
+/** When it begins, on the server and in the browser: nine days after the newest bulletin. */
 export const presentTime = new Date('2024-06-20T08:00:00.000Z');
 
 export const desk: Look = { width: 1280, height: 800, scheme: 'light' };
@@ -22,6 +22,12 @@ export interface House extends AsyncDisposable {
   administrator(daybreak: Daybreak): Promise<Watched>;
 }
 
+/** A clock that starts at the present time, and runs as ours does. */
+function sincePresent(): () => Date {
+  const startedMs = performance.now();
+  return () => new Date(presentTime.getTime() + performance.now() - startedMs);
+}
+
 export async function openHouse(): Promise<House> {
   await using held = new AsyncDisposableStack();
   const server = held.use(await startTestServer());
@@ -29,7 +35,7 @@ export async function openHouse(): Promise<House> {
   const browser = held.adopt(await startBrowser(), (one) => one.close());
   const visitor = async (look = desk) => {
     const watched = await openVisitor(browser, look);
-    await watched.context.clock.setFixedTime(presentTime);
+    await watched.context.clock.install({ time: presentTime });
     return watched;
   };
   const kept = held.move();
@@ -37,7 +43,7 @@ export async function openHouse(): Promise<House> {
     browser,
     visitor,
     daybreak: async (options) =>
-      startDaybreak(await server.fresh(), juneKnowledge(options), folder, () => presentTime),
+      startDaybreak(await server.fresh(), juneKnowledge(options), folder, sincePresent()),
     administrator: async (daybreak) => {
       const watched = await visitor();
       await watched.page.goto((await daybreak.setupLink()) ?? '');

@@ -1,0 +1,234 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systeminfo } from '../../server/tests/support.ts';
+import { browserReady } from './support/browser.ts';
+import type { Daybreak } from './support/daybreak.ts';
+import { type House, openHouse } from './support/house.ts';
+import { logInBy, person, setUpBy } from './support/visitor.ts';
+
+describe.skipIf(!browserReady())('a person at the screens (needs Chromium)', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  afterAll(() => house[Symbol.asyncDispose]());
+
+  describe('with the setup link', () => {
+    it('becomes the administrator once, and is told when the link was used', async () => {
+      await using daybreak = await house.daybreak({ synced: false });
+      const link = (await daybreak.setupLink()) ?? '';
+      const { page, context, faults } = await house.visitor();
+      await page.goto(link);
+      await page.getByLabel('Your name').fill('Ada');
+      await page.getByLabel('Password').first().fill('correct horse battery');
+      await page.getByLabel('The same password again').fill('something else');
+      await page.getByRole('button', { name: 'Set up' }).click();
+      await page.getByText('The two passwords differ.').waitFor();
+      await setUpBy(page);
+      const other = await house.visitor();
+      await other.page.goto(link);
+      await other.page.getByText('this link has done its work').waitFor();
+      await Promise.all([context.close(), other.context.close()]);
+      expect([...faults, ...other.faults]).toEqual([]);
+    });
+
+    it('is told why, when a newer link took its place', async () => {
+      await using daybreak = await house.daybreak({ synced: false });
+      const older = (await daybreak.setupLink()) ?? '';
+      await daybreak.setupLink();
+      const { page, context } = await house.visitor();
+      await page.goto(older);
+      await page.getByLabel('Your name').fill('Ada');
+      await page.getByLabel('Password').first().fill('correct horse battery');
+      await page.getByLabel('The same password again').fill('correct horse battery');
+      await page.getByRole('button', { name: 'Set up' }).click();
+      await page.getByRole('alert').getByText('This link does not work any more').waitFor();
+      await context.close();
+    });
+  });
+
+  describe('who has to log in', () => {
+    let daybreak: Daybreak;
+    beforeAll(async () => {
+      daybreak = await house.daybreak({ synced: true });
+      const { page, context } = await house.administrator(daybreak);
+      await addHosts(page, daybreak.origin, { 'web-1.txt': systeminfo('WEB-1', ['KB5037782']) });
+      await context.close();
+    });
+    afterAll(() => daybreak[Symbol.asyncDispose]());
+
+    it('gets by keyboard alone to the page asked for, a host, and an update', async () => {
+      const { page, context, faults } = await house.visitor();
+      await page.goto(`${daybreak.origin}/hosts?verdict=exposed`);
+      await page.getByRole('button', { name: 'Log in' }).waitFor();
+      await page.keyboard.type(person.name);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(person.password);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/hosts?verdict=exposed');
+      await tabTo(page, 'Find');
+      await page.keyboard.type('web');
+      await page.waitForURL('**/hosts?*text=web*');
+      expect(await focusedName(page)).toBe('Find');
+      await tabTo(page, 'WEB-1');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'WEB-1' }).waitFor();
+      await tabTo(page, 'KB5039227');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'KB5039227' }).waitFor();
+      await page.getByText('decided by its build').waitFor();
+      await context.close();
+      expect(faults).toEqual([]);
+    });
+
+    it('is told that name or password are wrong, with an id for the log', async () => {
+      const { page, context } = await house.visitor();
+      await page.goto(`${daybreak.origin}/login`);
+      await page.getByLabel('Name').fill('Ada');
+      await page.getByLabel('Password').first().fill('wrong');
+      await page.getByRole('button', { name: 'Log in' }).click();
+      const alert = page.getByRole('alert');
+      await alert.getByText('The name or the password is not right').waitFor();
+      expect(await alert.locator('code').textContent()).toMatch(/^[0-9a-f-]{36}$/);
+      await context.close();
+    });
+
+    it('comes back to the same page when the session ends meanwhile', async () => {
+      const { page, context } = await house.visitor();
+      await page.goto(`${daybreak.origin}/feeds`);
+      await logInBy(page);
+      await page.getByRole('heading', { level: 1, name: 'Feeds' }).waitFor();
+      await context.clearCookies();
+      await page.getByRole('link', { name: 'Hosts' }).click();
+      await page.getByRole('button', { name: 'Log in' }).waitFor();
+      await logInBy(page);
+      await page.getByRole('heading', { level: 1, name: 'Hosts' }).waitFor();
+      await context.close();
+    });
+
+    it('logs out, and is let in no more', async () => {
+      const { page, context } = await house.visitor();
+      await page.goto(`${daybreak.origin}/`);
+      await logInBy(page);
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByRole('menuitem', { name: 'Log out' }).click();
+      await page.waitForURL('**/login');
+      await page.goto(`${daybreak.origin}/hosts`);
+      await page.getByRole('button', { name: 'Log in' }).waitFor();
+      await context.close();
+    });
+
+    it('keeps the colours chosen', async () => {
+      const { page, context } = await house.visitor();
+      const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
+      await page.goto(`${daybreak.origin}/`);
+      await logInBy(page);
+      expect(await scheme()).toBe('light');
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+      expect(await scheme()).toBe('dark');
+      await page.reload();
+      await page.getByRole('navigation').waitFor();
+      expect(await scheme()).toBe('dark');
+      await context.close();
+    });
+
+    it('is told that numbers are old when the server does not answer, and keeps them', async () => {
+      const { page, context } = await house.visitor();
+      await page.goto(`${daybreak.origin}/`);
+      await logInBy(page);
+      await page.getByText('The fleet:').waitFor();
+      await page.route('**/api/**', (route) => route.abort());
+      await page.clock.fastForward('01:05');
+      await page.clock.runFor('00:30');
+      await page.getByText('This may be out of date').waitFor();
+      await page.getByText('The Daybreak server does not answer').waitFor();
+      expect(await page.getByText('The fleet:').isVisible()).toBe(true);
+      await context.close();
+    });
+  });
+
+  describe('on an empty database', () => {
+    it('is told of hosts that nothing is known of, then syncs and sees what to install', async () => {
+      await using daybreak = await house.daybreak({ synced: false });
+      const { page, context, faults } = await house.administrator(daybreak);
+      await page.getByText('Three ways to begin').waitFor();
+      await addHosts(page, daybreak.origin, { 'a.txt': systeminfo('WEB-1', ['KB5037782']) });
+      await page.getByRole('link', { name: 'Today' }).click();
+      await page.getByRole('heading', { name: '1 host: all unknown' }).waitFor();
+      await page.getByRole('button', { name: 'Sync the feeds now' }).click();
+      await page.getByRole('link', { name: 'KB5039227' }).first().waitFor();
+      await context.close();
+      expect(faults).toEqual([]);
+    });
+
+    it('is told when a publisher is to blame for a failed sync', async () => {
+      await using daybreak = await house.daybreak({ synced: false, outage: true });
+      const { page, context } = await house.administrator(daybreak);
+      await page.getByRole('link', { name: 'Feeds', exact: true }).click();
+      await page.getByRole('button', { name: 'Sync the feeds now' }).click();
+      await page.getByText('A publisher could not be reached').waitFor();
+      await page.getByText('No feed has been read').waitFor();
+      await context.close();
+    });
+
+    it('sees of each import what came of it, with the place of every error', async () => {
+      await using daybreak = await house.daybreak({ synced: true });
+      const { page, context } = await house.administrator(daybreak);
+      const files = { 'web-1.txt': systeminfo('WEB-1', []), 'notes.txt': 'buy milk' };
+      await addHosts(page, daybreak.origin, files);
+      await page.getByText('1 host taken in, 1 error').waitFor();
+      await page.getByRole('cell', { name: /^notes\.txt/ }).waitFor();
+      await page.getByText('Paste').click();
+      await page.getByLabel('Inventory').fill(systeminfo('WEB-1', ['KB5039227']));
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByText('1 changed').waitFor();
+      await context.close();
+    });
+
+    it('looks at the example fleet, marked on every screen, and removes it in one click', async () => {
+      await using daybreak = await house.daybreak({ synced: true });
+      const { page, context } = await house.administrator(daybreak);
+      await page.getByRole('button', { name: 'Load the example fleet' }).click();
+      const banner = page.getByRole('complementary', { name: 'Example fleet' });
+      await banner.waitFor();
+      await page.getByRole('link', { name: 'Feeds', exact: true }).click();
+      await banner.getByRole('button', { name: 'Remove' }).click();
+      await banner.waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: 'Today' }).click();
+      await page.getByText('Three ways to begin').waitFor();
+      await context.close();
+    });
+  });
+});
+
+async function addHosts(page: Page, origin: string, files: Record<string, string>): Promise<void> {
+  await page.goto(`${origin}/hosts/add`);
+  await page.setInputFiles(
+    'input[type=file]',
+    Object.entries(files).map(([name, text]) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text),
+    })),
+  );
+  await page.getByText('taken in').first().waitFor();
+}
+
+const tabsMax = 60;
+
+/** Presses Tab until what has this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let tabs = 0; tabs < tabsMax; tabs += 1) {
+    if ((await focusedName(page)) === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${tabsMax} times Tab did not lead to ${name}`);
+}
+
+/** The label or the text of what has the focus. */
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate<string>(
+    "(document.activeElement?.labels?.[0] ?? document.activeElement)?.textContent?.trim() ?? ''",
+  );
+}
