@@ -84,7 +84,7 @@ export interface TestExposure extends ExposureService {
 }
 
 export function testExposure(): TestExposure {
-  let basis: ExposureBasis = { asOf: '2024-06-20', feeds: [], knownExploited: new Map() };
+  let basis: ExposureBasis = { asOf: '2024-06-20', feeds: [] };
   let products = new Map<string, { hash: string; exposure: ProductExposure }>();
   let made = 0;
   return {

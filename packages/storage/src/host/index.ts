@@ -1,3 +1,4 @@
+export * from './observe.ts';
 export * from './posture.ts';
 export * from './read-model.ts';
-export * from './store.ts';
+export * from './remove.ts';

@@ -2,8 +2,8 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Fleet, Reader } from '../database/index.ts';
+import type { HostFacts } from './observe.ts';
 import type { PostureFacts } from './posture.ts';
-import type { HostFacts } from './store.ts';
 
 /** How many hosts have a posture now. */
 export interface PostureCount {

@@ -1,8 +1,17 @@
-/** Writing hosts: batches that say what they saw at one time. */
+/** Recording hosts: batches that say what they saw at one time. */
 
 import type { WindowsHost } from '@daybreak/core/inventory';
 import { sql } from 'kysely';
 import type { Fleet, Transactor } from '../database/index.ts';
+import {
+  addHosts,
+  closePostures,
+  type Entry,
+  openPostures,
+  refreshHosts,
+  touchHosts,
+  writePostures,
+} from './observed-rows.ts';
 import { type Posture, postureOf } from './posture.ts';
 
 export interface ObservedHost {
@@ -38,14 +47,6 @@ export interface ObservationResult {
   readonly unchanged: number;
   /** Something newer is known of them already: nothing was written. */
   readonly outdated: number;
-}
-
-interface Entry {
-  readonly id: string;
-  readonly key: string;
-  readonly posture: Posture;
-  readonly observed: ObservedHost;
-  readonly fate: keyof ObservationResult;
 }
 
 interface KnownHost {
@@ -138,112 +139,4 @@ async function write(
   await refreshHosts(tx, observation, changed);
   await closePostures(tx, observation.at, changed);
   await openPostures(tx, observation.at, [...added, ...changed]);
-}
-
-/** Most postures of a fleet are known after its first thousands: only new ones are sent. */
-async function writePostures(tx: Transactor, at: Date, entries: readonly Entry[]): Promise<void> {
-  const distinct = new Map(entries.map((entry) => [entry.posture.hash, entry]));
-  for (const hash of await knownPostures(tx, [...distinct.keys()])) distinct.delete(hash);
-  if (distinct.size === 0) return;
-  const fresh = [...distinct.values()];
-  await sql`
-    insert into postures (hash, product, facts, first_seen)
-    select hash, product, facts::jsonb, ${at}
-    from unnest(
-      ${fresh.map(({ posture }) => posture.hash)}::text[],
-      ${fresh.map(({ observed }) => observed.product)}::text[],
-      ${fresh.map(({ posture }) => JSON.stringify(posture.facts))}::text[]
-    ) as seen (hash, product, facts)`.execute(tx);
-}
-
-async function knownPostures(tx: Transactor, hashes: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ hash: string }>`
-    select hash from postures where hash = any(${hashes}::text[])`.execute(tx);
-  return rows.map(({ hash }) => hash);
-}
-
-async function addHosts(
-  tx: Transactor,
-  { fleet, group, at }: Observation,
-  entries: readonly Entry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  await sql`
-    insert into hosts (id, fleet, name, name_key, facts, host_group, first_seen, last_seen)
-    select id, ${fleet}, name, name_key, facts::jsonb, ${group}, ${at}, ${at}
-    from unnest(
-      ${entries.map(({ id }) => id)}::uuid[],
-      ${entries.map(({ observed }) => observed.host.name)}::text[],
-      ${entries.map(({ key }) => key)}::text[],
-      ${entries.map(factsText)}::text[]
-    ) as seen (id, name, name_key, facts)`.execute(tx);
-}
-
-/** The one small write: within the page, in no index, and never back in time. */
-async function touchHosts(
-  tx: Transactor,
-  { at, group }: Observation,
-  entries: readonly Entry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  await sql`
-    update hosts
-    set last_seen = greatest(last_seen, ${at}::timestamptz),
-      host_group = coalesce(nullif(${group}, ''), host_group)
-    where id = any(${entries.map(({ id }) => id)}::uuid[])`.execute(tx);
-}
-
-async function refreshHosts(
-  tx: Transactor,
-  { at, group }: Observation,
-  entries: readonly Entry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  await sql`
-    update hosts
-    set last_seen = ${at}, facts = seen.facts::jsonb,
-      host_group = coalesce(nullif(${group}, ''), host_group)
-    from unnest(
-      ${entries.map(({ id }) => id)}::uuid[],
-      ${entries.map(factsText)}::text[]
-    ) as seen (id, facts)
-    where hosts.id = seen.id`.execute(tx);
-}
-
-async function closePostures(tx: Transactor, at: Date, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await sql`
-    update host_postures set to_at = ${at}
-    where to_at is null and host_id = any(${entries.map(({ id }) => id)}::uuid[])`.execute(tx);
-}
-
-async function openPostures(tx: Transactor, at: Date, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await sql`
-    insert into host_postures (host_id, posture_hash, from_at)
-    select host_id, posture_hash, ${at}
-    from unnest(
-      ${entries.map(({ id }) => id)}::uuid[],
-      ${entries.map(({ posture }) => posture.hash)}::text[]
-    ) as seen (host_id, posture_hash)`.execute(tx);
-}
-
-function factsText({ observed: { host, sources, warnings } }: Entry): string {
-  const facts: HostFacts = { osName: host.osName, domain: host.domain, sources, warnings };
-  return JSON.stringify(facts);
-}
-
-/** Removes a host with its history. False when there is none. */
-export async function deleteHost(tx: Transactor, id: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('hosts').where('id', '=', id).executeTakeFirst();
-  return numDeletedRows > 0n;
-}
-
-/** Removes every host of a fleet; postures that nobody ever had but them stay, they say nothing. */
-export async function deleteFleet(tx: Transactor, fleet: Fleet): Promise<number> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('hosts')
-    .where('fleet', '=', fleet)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
 }
