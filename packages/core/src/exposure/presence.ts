@@ -98,7 +98,7 @@ export class HostPresence {
       }
     }
     numbers.push(number);
-    return `${this.#host.build}.${this.revision} ${numbers.join(' ')}`;
+    return `${this.#host.build}.${this.revision} ${this.newest?.id} ${numbers.join(' ')}`;
   }
 
   #decision(at: number): Decision {
