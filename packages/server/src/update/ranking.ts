@@ -85,12 +85,21 @@ function summarise(
   const newest = said.toSorted((a, b) => (a.published < b.published ? 1 : -1))[0];
   return {
     update,
-    title: newest?.title ?? '',
+    title: titleOf(said),
     published: newest?.published ?? '',
     severity: closes.map(severityOf).reduce(worseSeverity, ''),
     closes,
     knownExploited: union(said, (facts) => facts.knownExploited),
   };
+}
+
+/** One update serves several products, and its title names one: then they are counted instead. */
+function titleOf(said: readonly UpdateFacts[]): string {
+  const titles = [...new Set(said.map(({ title }) => title))].sort();
+  const [first = ''] = titles;
+  const [what = ''] = first.split(' for ');
+  const alike = titles.length > 1 && titles.every((title) => title.startsWith(`${what} for `));
+  return alike ? `${what} for ${titles.length} products` : first;
 }
 
 export function union<T>(parts: Iterable<T>, of: (part: T) => readonly string[]): string[] {
