@@ -71,11 +71,3 @@ const cumulativeBuilds: Readonly<Record<string, number>> = {
 export function cumulativeBuild(family: string, release: string): number | null {
   return cumulativeBuilds[release === '' ? family : `${family} ${release}`] ?? null;
 }
-
-/** Feature release of a Windows 10+ client or semi-annual server build: 19045 is `22H2`. */
-export function releaseOfBuild(build: number, family: string): string {
-  const found = Object.entries(cumulativeBuilds).find(
-    ([name, number]) => number === build && name.startsWith(`${family} `),
-  );
-  return found?.[0].slice(family.length + 1) ?? '';
-}
