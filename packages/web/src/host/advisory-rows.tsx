@@ -1,5 +1,5 @@
 import {
-  ExploitedTag,
+  ExploitedMark,
   Severity,
   TableFrame,
   UpdateLink,
@@ -21,7 +21,7 @@ export function AdvisoryRows({ advisories, exploited, needed }: AdvisoryRowsProp
   return (
     <>
       <TableFrame label="Advisories by state">
-        <table className="table">
+        <table className="table cards">
           <thead>
             <tr>
               <th scope="col">Advisory</th>
@@ -39,7 +39,7 @@ export function AdvisoryRows({ advisories, exploited, needed }: AdvisoryRowsProp
                 <td>
                   <span className="row">
                     <VerdictMark state={advisory.state} />
-                    {exploited.has(advisory.cve) && <ExploitedTag count={1} />}
+                    {exploited.has(advisory.cve) && <ExploitedMark />}
                   </span>
                 </td>
                 <td>

@@ -5,7 +5,7 @@ import { Age, ExploitedCount, numberText, VerdictMark } from '../ui/index.ts';
 
 export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] }) {
   return (
-    <table className="table host-table">
+    <table className="table cards host-table">
       <thead>
         <tr>
           <th scope="col">Host</th>

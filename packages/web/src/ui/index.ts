@@ -4,7 +4,7 @@ export { useNow } from './clock.ts';
 export { Count } from './count.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { EvidenceText, UpdateLink } from './evidence-text.tsx';
-export { ExploitedCount, ExploitedTag } from './exploited-tag.tsx';
+export { ExploitedCount, ExploitedMark, ExploitedTag } from './exploited-tag.tsx';
 export { Mark, type Tone } from './mark.tsx';
 export { Notice } from './notice.tsx';
 export { amountText, numberText } from './number-text.ts';

@@ -9,7 +9,7 @@ export function AffectedHosts({ detail }: { readonly detail: UpdateDetail }) {
     <section className="panel" aria-labelledby="who">
       <h2 id="who">Who needs it</h2>
       <TableFrame label="Hosts by product and state">
-        <table className="table">
+        <table className="table cards">
           <thead>
             <tr>
               <th scope="col">State</th>
@@ -49,7 +49,9 @@ function GroupRow({ group, update }: GroupRowProps) {
         <VerdictMark state={group.state} />
       </td>
       <th scope="row">{group.product}</th>
-      <td className="number">{numberText(group.hosts)}</td>
+      <td className="number" data-label="Hosts">
+        {numberText(group.hosts)}
+      </td>
       <td>
         <Evidence group={group} />
       </td>

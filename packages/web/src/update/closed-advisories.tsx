@@ -2,7 +2,7 @@ import { severityRank } from '@daybreak/core/bulletin';
 import type { UpdateDetail } from '@daybreak/protocol/update';
 import {
   amountText,
-  ExploitedTag,
+  ExploitedMark,
   numberText,
   Severity,
   TableFrame,
@@ -18,7 +18,7 @@ export function ClosedAdvisories({ advisories }: Pick<UpdateDetail, 'advisories'
     <section className="panel" aria-labelledby="closes">
       <h2 id="closes">Closes {amountText(advisories.length, 'advisory', 'advisories')}</h2>
       <TableFrame label="Closed advisories">
-        <table className="table">
+        <table className="table cards">
           <thead>
             <tr>
               <th scope="col">Advisory</th>
@@ -40,12 +40,14 @@ export function ClosedAdvisories({ advisories }: Pick<UpdateDetail, 'advisories'
                 </td>
                 <td>
                   {knownExploited ? (
-                    <ExploitedTag count={1} />
+                    <ExploitedMark />
                   ) : (
-                    <span className="muted">not listed</span>
+                    <span className="muted">not known to be</span>
                   )}
                 </td>
-                <td className="number">{numberText(open)}</td>
+                <td className="number" data-label="Open on">
+                  {numberText(open)}
+                </td>
               </tr>
             ))}
           </tbody>
