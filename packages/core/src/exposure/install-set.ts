@@ -53,21 +53,33 @@ export class Containers {
     return newest !== undefined && update !== undefined && update.published <= newest.published;
   }
 
-  /** Follows `replaces` upwards, to the newest update that nothing newer replaces. */
+  /** The newest of the updates that replace it, through others too; itself where none is newer. */
   #newestReplacement(at: number): number {
-    const seen = new Set([at]);
-    const pending = [this.#update(at)?.id ?? ''];
     let best = at;
-    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      for (const next of this.#replacedBy.get(id) ?? []) {
-        const replacement = this.#update(next);
-        if (seen.has(next) || replacement === undefined) continue;
-        seen.add(next);
-        pending.push(replacement.id);
-        if (replacement.published >= (this.#update(best)?.published ?? '')) best = next;
+    for (const next of this.#replacements(at)) if (this.#isNewer(next, best)) best = next;
+    return best;
+  }
+
+  /** Of one day, what replaces is newer than what it replaces; of two that replace each other, one. */
+  #isNewer(a: number, b: number): boolean {
+    const [ofA, ofB] = [this.#update(a)?.published ?? '', this.#update(b)?.published ?? ''];
+    if (a === b || ofA !== ofB) return ofA > ofB;
+    if (!this.#replacements(b).has(a)) return false;
+    return a < b || !this.#replacements(a).has(b);
+  }
+
+  /** All that replace an update, transitively; itself too where feeds go round in a circle. */
+  #replacements(at: number): ReadonlySet<number> {
+    const found = new Set<number>();
+    const pending = [at];
+    for (let last = pending.pop(); last !== undefined; last = pending.pop()) {
+      for (const next of this.#replacedBy.get(this.#update(last)?.id ?? '') ?? []) {
+        if (found.has(next)) continue;
+        found.add(next);
+        pending.push(next);
       }
     }
-    return best;
+    return found;
   }
 
   #update(at: number): KnownUpdate | undefined {
@@ -89,16 +101,23 @@ function replacers({ knowledge, updateAt }: PreparedProduct): ReadonlyMap<string
 
 /**
  * As `installSet`, less what is undecided where the newest rollup is asked for: whether the rollup
- * brings those fixes shows only once it is installed.
+ * closes it shows only once it is installed.
  */
 export function decidedInstallSet(
   open: readonly AdvisoryTracks[],
   presence: HostPresence,
   containers: Containers,
 ): ReadonlyMap<number, readonly number[]> {
-  const closes = installSet(open, presence, containers);
-  if (containers.newest === null || !closes.has(containers.newest)) return closes;
-  return new Map([...closes].filter(([at]) => !containers.isUndecided(at)));
+  const all = installSet(open, presence, containers);
+  const { newest } = containers;
+  if (newest === null || !all.has(newest)) return all;
+  const undecided = new Set(
+    [...all].filter(([at]) => containers.isUndecided(at)).flatMap(([, advisories]) => advisories),
+  );
+  const decided = [...all].map(
+    ([at, advisories]) => [at, advisories.filter((one) => !undecided.has(one))] as const,
+  );
+  return new Map(decided.filter(([at, { length }]) => length > 0 || at === newest));
 }
 
 /**

@@ -40,8 +40,8 @@ const findingsKept = 200;
 
 /** What follows from which updates are present, whatever the host is called. */
 interface Findings extends Pick<Assessment, 'install' | 'advisories' | 'conditional'> {
-  /** How many advisories are unknown. */
-  readonly unknown: number;
+  /** How many advisories are open or unknown. */
+  readonly notFixed: number;
   /** How many open advisories have a single fix that a rollup may or may not bring. */
   readonly undecided: number;
 }
@@ -65,12 +65,12 @@ export class ProductExposure {
 
   assess(host: WindowsHost): Assessment {
     const presence = new HostPresence(host, this.#product);
-    const { unknown, undecided, ...findings } = this.#findings(host, presence);
+    const { notFixed, undecided, ...findings } = this.#findings(host, presence);
     const gaps = [...noBulletinWarnings(this.#product), ...coverageWarnings(host, this.#basis)];
     return {
       host: host.name,
       product: productName(productOfHost(host)),
-      verdict: verdictOf(findings.install.length, unknown + gaps.length),
+      verdict: verdictOf(findings.install.length, notFixed + gaps.length),
       feeds: this.#feeds,
       ...findings,
       warnings: [
@@ -105,7 +105,7 @@ export class ProductExposure {
       install,
       advisories: [...states.open, ...states.unknown, ...states.fixed],
       conditional: conditionalUpdates(this.#product, presence, this.#containers, needed),
-      unknown: states.unknown.length,
+      notFixed: states.open.length + states.unknown.length,
       undecided: this.#undecided(open, needed),
     };
   }
