@@ -5,7 +5,7 @@ export { Count } from './count.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { EvidenceText, UpdateLink } from './evidence-text.tsx';
 export { ExploitedCount, ExploitedMark, ExploitedTag } from './exploited-tag.tsx';
-export { Mark, type Tone } from './mark.tsx';
+export { Mark } from './mark.tsx';
 export { Notice } from './notice.tsx';
 export { amountText, numberText } from './number-text.ts';
 export { Page } from './page.tsx';

@@ -16,7 +16,7 @@ const calm = [
 ];
 
 /** Where Chromium is; null when there is none here. */
-export function chromiumPath(): string | null {
+function chromiumPath(): string | null {
   return places.find((place) => existsSync(place)) ?? null;
 }
 

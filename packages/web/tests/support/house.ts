@@ -8,9 +8,9 @@ import { juneKnowledge, type KnowledgeOptions } from './knowledge.ts';
 import { setUpBy } from './visitor.ts';
 
 /** When it begins, on the server and in the browser: nine days after the newest bulletin. */
-export const presentTime = new Date('2024-06-20T08:00:00.000Z');
+const presentTime = new Date('2024-06-20T08:00:00.000Z');
 
-export const desk: Look = { width: 1280, height: 800, scheme: 'light' };
+const desk: Look = { width: 1280, height: 800, scheme: 'light' };
 
 export interface House extends AsyncDisposable {
   readonly browser: Browser;
