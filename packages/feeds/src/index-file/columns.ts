@@ -104,7 +104,9 @@ export class ColumnReader {
     const [length = 0] = this.numbers();
     this.#need(length);
     this.#at += length;
-    return new TextDecoder().decode(this.#bytes.subarray(this.#at - length, this.#at));
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      this.#bytes.subarray(this.#at - length, this.#at),
+    );
   }
 
   #need(count: number): void {
