@@ -19,7 +19,7 @@ import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { productOfHost } from './host-product.ts';
 import { Containers, decidedInstallSet } from './install-set.ts';
-import { type JudgedState, judge } from './judge.ts';
+import { type Judged, type JudgedState, judge } from './judge.ts';
 import { conditionalUpdates } from './parts.ts';
 import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
@@ -157,11 +157,17 @@ export class ProductExposure {
   #judge(presence: HostPresence): Found {
     const open: AdvisoryTracks[] = [];
     const states: Found['states'] = { open: [], unknown: [], fixed: [] };
-    for (const tracks of this.#product.advisories) {
-      const { state, by } = judge(tracks, presence);
+    const judged = new Map<AdvisoryTracks['tracks'], Judged>();
+    for (const advisory of this.#product.advisories) {
+      let verdict = judged.get(advisory.tracks);
+      if (verdict === undefined) {
+        verdict = judge(advisory, presence);
+        judged.set(advisory.tracks, verdict);
+      }
+      const { state, by } = verdict;
       const update = state === 'fixed' || by === -1 ? by : this.#containers.of(by);
-      states[state].push(this.#states.of(tracks.advisory, state, update));
-      if (state === 'open') open.push(tracks);
+      states[state].push(this.#states.of(advisory.advisory, state, update));
+      if (state === 'open') open.push(advisory);
     }
     return { open, states };
   }

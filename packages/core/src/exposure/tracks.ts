@@ -10,7 +10,10 @@ export type Track = readonly number[];
 export interface AdvisoryTracks {
   /** Position in the knowledge's advisories. */
   readonly advisory: number;
-  /** In the order in which one would rather install them; never empty. */
+  /**
+   * In the order in which one would rather install them; never empty. Advisories that the same
+   * updates close share one list, so that what is found for it is found for all of them.
+   */
   readonly tracks: readonly Track[];
 }
 
@@ -23,17 +26,28 @@ export function tracksOf(
   updates: readonly KnownUpdate[],
   modern: boolean,
 ): readonly AdvisoryTracks[] {
-  const found: { advisory: number; closing: number[] }[] = [];
+  const shared = new Map<string, readonly Track[]>();
+  const sharedTracks = (closing: readonly number[]): readonly Track[] => {
+    const key = closing.join(' ');
+    const known = shared.get(key);
+    if (known !== undefined) return known;
+    const tracks = modern ? modernTracks(closing, updates) : olderTracks(closing, updates);
+    shared.set(key, tracks);
+    return tracks;
+  };
+  const found: AdvisoryTracks[] = [];
+  let current = -1;
+  let closing: number[] = [];
   for (const { advisory, update } of rows) {
     if (advisory === -1 || update === -1) continue;
-    const last = found.at(-1);
-    if (last?.advisory !== advisory) found.push({ advisory, closing: [update] });
-    else if (!last.closing.includes(update)) last.closing.push(update);
+    if (advisory !== current) {
+      if (closing.length > 0) found.push({ advisory: current, tracks: sharedTracks(closing) });
+      current = advisory;
+      closing = [update];
+    } else if (!closing.includes(update)) closing.push(update);
   }
-  return found.map(({ advisory, closing }) => ({
-    advisory,
-    tracks: modern ? modernTracks(closing, updates) : olderTracks(closing, updates),
-  }));
+  if (closing.length > 0) found.push({ advisory: current, tracks: sharedTracks(closing) });
+  return found;
 }
 
 /**
