@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 
 function knowledgeFrom(dataFolder: string | undefined): Knowledge {
   if (dataFolder === undefined) return juneKnowledge({ synced: true });
-  const exposure = new IndexExposure(indexPath(dataFolder), () => new Date());
+  const exposure = new IndexExposure(indexPath(dataFolder), () => new Date(), console.error);
   return { exposure, feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() } };
 }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolder } from '@daybreak/feeds/data-folder';
-import { IndexError, indexPath } from '@daybreak/feeds/index-file';
+import { indexPath } from '@daybreak/feeds/index-file';
 import { IndexExposure } from '@daybreak/server/exposure';
 import { runDaybreak } from '@daybreak/server/run';
 import { MigrationFailure } from '@daybreak/storage/database';
@@ -35,7 +35,6 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
 /** In words what a person can do something about; null for everything else. */
 function messageFor(error: unknown, port: number): string | null {
   if (error instanceof EmbeddedFailure || error instanceof MigrationFailure) return error.message;
-  if (error instanceof IndexError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `Port ${port} is taken by another program: stop that, or choose another with --port.`;
   }
@@ -46,7 +45,7 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
   const data = dataFolder(options.data);
   await mkdir(data, { recursive: true });
   const now = (): Date => new Date();
-  using exposure = new IndexExposure(indexPath(data), now);
+  using exposure = new IndexExposure(indexPath(data), now, (problem) => console.error(problem));
   const program = process.argv[1] ?? '';
   const origin = process.env['DAYBREAK_ORIGIN'] ?? `http://localhost:${options.port}`;
   await using running = await runDaybreak({

@@ -54,7 +54,8 @@ export function feedsCovering(feeds: readonly FeedStatus[], month: string): read
 export function feedBasis(feed: FeedStatus, asOf: string): FeedBasis {
   const months = feed.months.filter(({ month }) => month <= asOf.slice(0, 7));
   const newest = feed.asOf !== null && feed.asOf > asOf ? asOf : feed.asOf;
-  return { name: feed.name, asOf: newest, covers: monthsInWords(months) };
+  const covers = feed.name === 'kev' ? `${feed.rows} advisories` : monthsInWords(months);
+  return { name: feed.name, asOf: newest, covers };
 }
 
 function monthsInWords(months: readonly FeedMonth[]): string {

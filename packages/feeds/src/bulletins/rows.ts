@@ -2,6 +2,7 @@ import type { FeedMonth, FeedStatus, Fix } from '@daybreak/core/bulletin';
 import type { DropCounter, FeedSink } from '../feed/index.ts';
 import { type Replaces, replacesIn, updateOf } from './replaces.ts';
 import type { Affected, Bulletin, BulletinCollection } from './schema.ts';
+import { meantProducts } from './service-packs.ts';
 
 const restarts = {
   required: 'yes',
@@ -38,7 +39,9 @@ function fixesOf(bulletin: Bulletin, replaces: Replaces, drops: DropCounter): re
       return [];
     }
     const facts = rowFacts(bulletin, row, replaces);
-    return advisories.map((advisory) => ({ ...facts, advisory }));
+    return meantProducts(bulletin, row.product).flatMap((product) =>
+      advisories.map((advisory) => ({ ...facts, product, advisory })),
+    );
   });
 }
 

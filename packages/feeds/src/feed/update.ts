@@ -28,8 +28,12 @@ export function readUpdateList(text: string): readonly string[] {
   return [...updates];
 }
 
-/** `CVE-2024-30069` or `ADV200001` where the text begins with one, else the text trimmed. */
+/**
+ * `CVE-2024-30069` or `ADV200001` where the text begins with one, else the text trimmed; empty for a
+ * bare `CVE` without a number.
+ */
 export function readAdvisory(text: string): string {
   const trimmed = text.trim();
+  if (/^CVE-?$/i.test(trimmed)) return '';
   return /^(?:CVE-\d{4}-\d{4,}|ADV\d+)/i.exec(trimmed)?.[0].toUpperCase() ?? trimmed;
 }

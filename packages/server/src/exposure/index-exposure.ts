@@ -10,7 +10,7 @@ import {
   productIdOfHost,
 } from '@daybreak/core/exposure';
 import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
-import { KnowledgeIndex } from '@daybreak/feeds/index-file';
+import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import type { ExposureService, KnowledgeStatus } from './index.ts';
 
 /** How often the file is looked at; a sync by hand shows this much later at the most. */
@@ -30,13 +30,17 @@ interface Prepared {
 export class IndexExposure implements ExposureService, Disposable {
   readonly #path: string;
   readonly #now: () => Date;
+  readonly #onProblem: (problem: string) => void;
   readonly #products = new Map<string, Prepared>();
   #opened: Opened | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
+  /** Version of the file that could not be opened, so that it is told of once. */
+  #refused = '';
 
-  constructor(path: string, now: () => Date) {
+  constructor(path: string, now: () => Date, onProblem: (problem: string) => void) {
     this.#path = path;
     this.#now = now;
+    this.#onProblem = onProblem;
   }
 
   feeds(): readonly FeedStatus[] {
@@ -101,8 +105,16 @@ export class IndexExposure implements ExposureService, Disposable {
     const { ino, mtimeMs, size } = statSync(this.#path);
     const version = `${ino} ${mtimeMs} ${size}`;
     if (version === this.#opened?.version) return;
-    const index = KnowledgeIndex.open(this.#path);
-    this.#opened?.index[Symbol.dispose]();
-    this.#opened = { index, version };
+    try {
+      const index = KnowledgeIndex.open(this.#path);
+      this.#opened?.index[Symbol.dispose]();
+      this.#opened = { index, version };
+    } catch (error) {
+      // Damaged, or of another version: what was known stays, and a sync makes it anew.
+      if (!(error instanceof IndexError)) throw error;
+      if (this.#refused === version) return;
+      this.#refused = version;
+      this.#onProblem(`${this.#path}: ${error.message}. Sync the feeds to make it anew.`);
+    }
   }
 }

@@ -10,8 +10,6 @@ export async function secureHeaders(app: FastifyInstance, origin: string): Promi
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        // The screens' components place and size things with style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

@@ -106,12 +106,16 @@ export function union<T>(parts: Iterable<T>, of: (part: T) => readonly string[])
   return [...new Set([...parts].flatMap(of))].sort();
 }
 
-/** Known exploited, then severity, then how many hosts, then the newest; the name decides a tie. */
+/**
+ * What closes an exploited advisory first, then by severity, then by how many hosts need it: one
+ * host that is ten years behind must not stand above the many that are a month behind.
+ */
 function worstFirst(a: UpdateSummary, b: UpdateSummary): number {
   return (
-    b.knownExploited.length - a.knownExploited.length ||
+    Number(b.knownExploited.length > 0) - Number(a.knownExploited.length > 0) ||
     severityRank(a.severity) - severityRank(b.severity) ||
     b.hosts.exposed - a.hosts.exposed ||
+    b.knownExploited.length - a.knownExploited.length ||
     order(b.published, a.published) ||
     order(a.update, b.update)
   );
