@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feed, host, windows7Host } from '../../tests/invented.ts';
+import type { WindowsHost } from '../inventory/index.ts';
+import type { ExposureBasis } from './basis.ts';
 import { feedBasis, feedsCovering, monthsBetween, newestReleaseMonth } from './coverage.ts';
-import { uncoveredMonths } from './uncovered-months.ts';
+import { Coverage } from './uncovered-months.ts';
 
 describe('the newest month with a release', () => {
   it.each([
@@ -49,6 +51,10 @@ describe('a month', () => {
   });
 });
 
+function uncoveredMonths(of: WindowsHost, basis: ExposureBasis): readonly string[] {
+  return new Coverage(basis).missing(of);
+}
+
 describe('the months that may hold updates unknown to all feeds', () => {
   const asOf = '2024-06-20';
 
@@ -61,6 +67,14 @@ describe('the months that may hold updates unknown to all feeds', () => {
     const missing = ['2011-01', '2011-02', '2015-05', '2020-01', '2020-02'];
     const uncovered = uncoveredMonths(windows7Host(), { asOf, feeds: [feed({ missing })] });
     expect(uncovered).toEqual(['2011-02', '2015-05', '2020-01']);
+  });
+
+  it('are kept for each kind of host, asked in any order', () => {
+    const coverage = new Coverage({ asOf, feeds: [feed({ missing: ['2015-05', '2024-06'] })] });
+    for (const _ of ['first', 'again']) {
+      expect(coverage.missing(windows7Host())).toEqual(['2015-05']);
+      expect(coverage.missing(host())).toEqual(['2024-06']);
+    }
   });
 
   it('are none that another feed has whole', () => {

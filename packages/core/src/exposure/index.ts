@@ -3,4 +3,4 @@ export * from './basis.ts';
 export { feedsCovering, newestReleaseMonth, patchTuesday } from './coverage.ts';
 export * from './host-product.ts';
 export * from './product-exposure.ts';
-export { uncoveredMonths } from './uncovered-months.ts';
+export { Coverage } from './uncovered-months.ts';

@@ -212,6 +212,8 @@ describe('the set to install', () => {
       assess(knowledge, before, { asOf: day }).install.map(({ title }) => title);
     expect(names('2010-01-01')).toEqual([]);
     expect(names('2024-06-20')).toContain('Windows Vista Service Pack 1');
+    const after = { ...before, installed: listed(['KB936330']) };
+    expect(toInstall(assess(knowledge, after))).toEqual(['KB1: CVE-1']);
   });
 });
 

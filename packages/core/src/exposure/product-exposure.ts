@@ -25,6 +25,7 @@ import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
 import { updateTitle } from './title.ts';
 import type { AdvisoryTracks } from './tracks.ts';
+import { Coverage } from './uncovered-months.ts';
 import {
   coverageWarnings,
   listWarnings,
@@ -53,6 +54,7 @@ export class ProductExposure {
   readonly #states: AdvisoryStates;
   readonly #basis: ExposureBasis;
   readonly #feeds: readonly FeedBasis[];
+  readonly #coverage: Coverage;
   readonly #kept = new Map<string, Findings>();
 
   constructor(knowledge: ProductKnowledge, basis: ExposureBasis) {
@@ -60,13 +62,17 @@ export class ProductExposure {
     this.#containers = new Containers(this.#product);
     this.#states = new AdvisoryStates(knowledge);
     this.#basis = basis;
+    this.#coverage = new Coverage(basis);
     this.#feeds = basis.feeds.map((feed) => feedBasis(feed, basis.asOf));
   }
 
   assess(host: WindowsHost): Assessment {
     const presence = new HostPresence(host, this.#product);
     const { notFixed, undecided, ...findings } = this.#findings(host, presence);
-    const gaps = [...noBulletinWarnings(this.#product), ...coverageWarnings(host, this.#basis)];
+    const gaps = [
+      ...noBulletinWarnings(this.#product),
+      ...coverageWarnings(this.#coverage.missing(host)),
+    ];
     return {
       host: host.name,
       product: productName(productOfHost(host)),
@@ -97,7 +103,7 @@ export class ProductExposure {
 
   #find(host: WindowsHost, presence: HostPresence): Findings {
     const { open, states } = this.#judge(presence);
-    const install = [...this.#needed(open, presence), ...this.#servicePacks(host)]
+    const install = [...this.#needed(open, presence), ...this.#servicePacks(host, presence)]
       .sort((a, b) => this.#worstFirst(a, b))
       .map(({ needed }) => needed);
     const needed = new Set(install.map(({ update }) => update));
@@ -143,12 +149,12 @@ export class ProductExposure {
    * Only when support of the present service pack has ended: before that, moving on is a choice.
    * Windows 10 moves on by feature releases, which a warning speaks of.
    */
-  #servicePacks(host: WindowsHost): Needed[] {
+  #servicePacks(host: WindowsHost, presence: HostPresence): Needed[] {
     if (host.family === 'Windows 10' || !isPastSupport(host, this.#basis.asOf)) return [];
     const because = `the host is at ${host.version}, for which no further updates come`;
     return [...new Set(this.#product.servicePacks)].flatMap((at) => {
       const update = this.#update(at);
-      if (update === undefined) return [];
+      if (update === undefined || presence.of(at).present === true) return [];
       return [{ needed: this.#describe(update, [], 'build', because), advisories: [] }];
     });
   }

@@ -39,17 +39,31 @@ const releases: Readonly<Record<string, string>> = {
 /** Before any product that bulletins name: what is not known to be newer may need every month. */
 const beforeAll = '2000-01';
 
-/**
- * The months that could hold an update for this host and that no feed has whole: the newest, and
- * where updates are not cumulative by themselves, each since the product was released.
- */
-export function uncoveredMonths(
-  host: WindowsHost,
-  { asOf, feeds }: ExposureBasis,
-): readonly string[] {
-  const { ends } = supportOf(host);
-  const newest = newestReleaseMonth(ends !== null && ends < asOf ? ends : asOf);
-  return monthsNotCovered(feeds, monthsBetween(firstMonthOf(host) ?? newest, newest));
+/** Which months no feed has whole, asked for many hosts of one day. */
+export class Coverage {
+  readonly #basis: ExposureBasis;
+  readonly #known = new Map<string, readonly string[]>();
+
+  constructor(basis: ExposureBasis) {
+    this.#basis = basis;
+  }
+
+  /**
+   * The months that could hold an update for this host and that no feed has whole: the newest, and
+   * where updates are not cumulative by themselves, each since the product was released.
+   */
+  missing(host: WindowsHost): readonly string[] {
+    const { asOf, feeds } = this.#basis;
+    const { ends } = supportOf(host);
+    const newest = newestReleaseMonth(ends !== null && ends < asOf ? ends : asOf);
+    const first = firstMonthOf(host) ?? newest;
+    const key = `${first} ${newest}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const missing = monthsNotCovered(feeds, monthsBetween(first, newest));
+    this.#known.set(key, missing);
+    return missing;
+  }
 }
 
 /** Null where the newest cumulative update contains whatever came before it. */

@@ -1,10 +1,8 @@
 /** What a person has to know to read an answer rightly. */
 import { productName } from '../bulletin/index.ts';
 import { isPastSupport, supportOf, type WindowsHost } from '../inventory/index.ts';
-import type { ExposureBasis } from './basis.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
-import { uncoveredMonths } from './uncovered-months.ts';
 
 /** When all that the feeds have of the product came later than the day of the question. */
 export function noBulletinWarnings({ knowledge, advisories }: PreparedProduct): string[] {
@@ -15,8 +13,8 @@ export function noBulletins(product: string): string {
   return `no feed has bulletins for ${product}: nothing can be said about it`;
 }
 
-export function coverageWarnings(host: WindowsHost, basis: ExposureBasis): string[] {
-  const missing = uncoveredMonths(host, basis);
+/** @param missing months that could hold an update and that no feed has whole */
+export function coverageWarnings(missing: readonly string[]): string[] {
   const [first, last] = [missing[0], missing.at(-1)];
   if (first === undefined || last === undefined) return [];
   if (missing.length === 1) {
