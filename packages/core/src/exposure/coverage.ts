@@ -2,15 +2,8 @@
  * Whether the feeds reach far enough to call a host clean. Rule 1 of the design: a month that is
  * missing, partial or not yet fetched is no evidence that nothing was published in it.
  */
-import type { FeedMonth, FeedStatus } from '../bulletin/index.ts';
+import { type FeedMonth, type FeedStatus, patchTuesday } from '../bulletin/index.ts';
 import type { FeedBasis } from './assessment.ts';
-
-/** Microsoft publishes on the second Tuesday of a month; returns its ISO date. */
-export function patchTuesday(month: string): string {
-  const first = new Date(`${month}-01T00:00:00Z`).getUTCDay();
-  const day = 1 + ((2 - first + 7) % 7) + 7;
-  return `${month}-${String(day).padStart(2, '0')}`;
-}
 
 /** The newest month (`2026-06`) whose Patch Tuesday is not after the day. */
 export function newestReleaseMonth(day: string): string {
@@ -43,11 +36,6 @@ export function monthsNotCovered(
 function completeMonths({ name, months }: FeedStatus): readonly string[] {
   if (name === 'kev') return [];
   return months.filter(({ state }) => state === 'complete').map(({ month }) => month);
-}
-
-/** Feeds of bulletins that have this month whole. */
-export function feedsCovering(feeds: readonly FeedStatus[], month: string): readonly string[] {
-  return feeds.filter((feed) => completeMonths(feed).includes(month)).map(({ name }) => name);
 }
 
 /** A feed as the basis of an answer, as of a day: later months are left out of it. */

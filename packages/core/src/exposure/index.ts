@@ -1,6 +1,5 @@
 export * from './assessment.ts';
 export * from './basis.ts';
-export { feedsCovering, newestReleaseMonth, patchTuesday } from './coverage.ts';
 export * from './host-product.ts';
 export * from './product-exposure.ts';
 export { Coverage } from './uncovered-months.ts';

@@ -1,5 +1,5 @@
-import type { FeedMonth, FeedStatus } from '@daybreak/core/bulletin';
-import { DropCounter, FeedError, type FeedSink, patchTuesday } from '../feed/index.ts';
+import { type FeedMonth, type FeedStatus, patchTuesday } from '@daybreak/core/bulletin';
+import { DropCounter, FeedError, type FeedSink } from '../feed/index.ts';
 import { RowReader } from './row.ts';
 import { Table } from './table.ts';
 import { zipEntries } from './zip.ts';

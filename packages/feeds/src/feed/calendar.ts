@@ -1,4 +1,5 @@
 /** Months as Microsoft's release calendar knows them. Instants are UTC, `2024-06-11T07:00:00`. */
+import { patchTuesday } from '@daybreak/core/bulletin';
 
 const monthNames = [
   ['jan', '01'],
@@ -20,18 +21,6 @@ const monthNumbers: ReadonlyMap<string, string> = new Map(monthNames);
 /** `06` for `Jun` in any case; null for anything else. */
 export function monthNumber(name: string): string | null {
   return monthNumbers.get(name.toLowerCase()) ?? null;
-}
-
-/**
- * The day on which Microsoft publishes the updates of a month: its second Tuesday.
- * @param month `2024-06`
- * @returns `2024-06-11`
- */
-export function patchTuesday(month: string): string {
-  const firstWeekday = new Date(`${month}-01T00:00:00Z`).getUTCDay();
-  const tuesday = 2;
-  const firstTuesday = 1 + ((tuesday - firstWeekday + 7) % 7);
-  return `${month}-${String(firstTuesday + 7).padStart(2, '0')}`;
 }
 
 /**

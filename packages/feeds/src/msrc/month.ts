@@ -1,5 +1,5 @@
-import type { FeedMonth } from '@daybreak/core/bulletin';
-import { FeedError, monthNumber, patchTuesday, releaseInstant } from '../feed/index.ts';
+import { type FeedMonth, patchTuesday } from '@daybreak/core/bulletin';
+import { FeedError, monthNumber, releaseInstant } from '../feed/index.ts';
 import type { CvrfDocument } from './document.ts';
 
 /** Which month a document belongs to, and whether it is that month's own or an extra one. */

@@ -4,8 +4,7 @@ import type { FeedStatus } from '@daybreak/core/bulletin';
 import {
   type Assessment,
   assessUncovered,
-  feedsCovering,
-  newestReleaseMonth,
+  Coverage,
   ProductExposure,
   productIdOfHost,
 } from '@daybreak/core/exposure';
@@ -33,6 +32,7 @@ export class IndexExposure implements ExposureService, Disposable {
   readonly #onProblem: (problem: string) => void;
   readonly #products = new Map<string, Prepared>();
   #opened: Opened | null = null;
+  #coverage: { readonly key: string; readonly coverage: Coverage } | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   /** Version of the file that could not be opened, so that it is told of once. */
   #refused = '';
@@ -53,15 +53,15 @@ export class IndexExposure implements ExposureService, Disposable {
   }
 
   /**
-   * What is known of the product, and what of the date can change an answer: the month that has to
-   * be covered, whether it is, and whether support has ended.
+   * What is known of the product, and what of feeds and date can change an answer: the months that
+   * are not covered, and whether support has ended.
    */
   basisOf(host: WindowsHost): string {
     const asOf = this.#asOf();
-    const month = newestReleaseMonth(asOf);
     const fingerprint = this.#index()?.fingerprint(productIdOfHost(host)) ?? 'nothing';
-    const covered = feedsCovering(this.feeds(), month).join('+');
-    return [fingerprint, month, covered, isPastSupport(host, asOf)].join(' ');
+    const missing = this.#coverageOf(asOf).missing(host);
+    const months = [missing.length, missing[0], missing.at(-1)];
+    return [fingerprint, ...months, isPastSupport(host, asOf)].join(' ');
   }
 
   assess(host: WindowsHost): Assessment {
@@ -85,6 +85,14 @@ export class IndexExposure implements ExposureService, Disposable {
     const exposure = new ProductExposure(knowledge, { asOf, feeds: this.feeds() });
     this.#products.set(id, { key, exposure });
     return exposure;
+  }
+
+  #coverageOf(asOf: string): Coverage {
+    const key = `${this.#opened?.version} ${asOf}`;
+    if (this.#coverage?.key !== key) {
+      this.#coverage = { key, coverage: new Coverage({ asOf, feeds: this.feeds() }) };
+    }
+    return this.#coverage.coverage;
   }
 
   #asOf(): string {
