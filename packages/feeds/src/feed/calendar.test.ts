@@ -1,6 +1,7 @@
+import { patchTuesday } from '@daybreak/core/bulletin';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { monthNumber, patchTuesday, readInstant } from './calendar.ts';
+import { monthNumber, readInstant } from './calendar.ts';
 
 describe('patchTuesday', () => {
   it.each([
