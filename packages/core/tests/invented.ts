@@ -129,7 +129,7 @@ export function feed(facts: { partial?: readonly string[]; missing?: readonly st
   return status;
 }
 
-export const asOf = '2024-06-20';
+const asOf = '2024-06-20';
 
 export function assess(
   knowledge: ProductKnowledge,
