@@ -10,15 +10,35 @@ export interface Judged {
   readonly by: number;
 }
 
-/** Fixed when a track is complete; open when every track surely misses something; else unknown. */
-export function judge({ tracks }: AdvisoryTracks, presence: HostPresence): Judged {
-  let state: JudgedState = 'open';
-  for (const track of tracks) {
-    const complete = isComplete(track, presence);
-    if (complete === true) return { state: 'fixed', by: track.at(-1) ?? -1 };
-    if (complete === null) state = 'unknown';
+/** Judges the advisories of one host; those that the same updates close are judged once. */
+export class Judge {
+  readonly #presence: HostPresence;
+  readonly #judged = new Map<AdvisoryTracks['tracks'], Judged>();
+
+  constructor(presence: HostPresence) {
+    this.#presence = presence;
   }
-  return { state, by: tracks[0]?.find((at) => presence.of(at).present !== true) ?? -1 };
+
+  of({ tracks }: AdvisoryTracks): Judged {
+    let judged = this.#judged.get(tracks);
+    if (judged === undefined) {
+      judged = this.#judge(tracks);
+      this.#judged.set(tracks, judged);
+    }
+    return judged;
+  }
+
+  /** Fixed when a track is complete; open when every track surely misses something; else unknown. */
+  #judge(tracks: AdvisoryTracks['tracks']): Judged {
+    const presence = this.#presence;
+    let state: JudgedState = 'open';
+    for (const track of tracks) {
+      const complete = isComplete(track, presence);
+      if (complete === true) return { state: 'fixed', by: track.at(-1) ?? -1 };
+      if (complete === null) state = 'unknown';
+    }
+    return { state, by: tracks[0]?.find((at) => presence.of(at).present !== true) ?? -1 };
+  }
 }
 
 function isComplete(track: Track, presence: HostPresence): boolean | null {

@@ -5,7 +5,7 @@
  */
 import type { ConditionalUpdate } from './assessment.ts';
 import { type Containers, installSet } from './install-set.ts';
-import { judge } from './judge.ts';
+import type { Judge } from './judge.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 import type { AdvisoryTracks } from './tracks.ts';
@@ -14,27 +14,31 @@ import type { AdvisoryTracks } from './tracks.ts';
 export function conditionalUpdates(
   product: PreparedProduct,
   presence: HostPresence,
+  judge: Judge,
   containers: Containers,
   needed: ReadonlySet<string>,
 ): ConditionalUpdate[] {
   const { knowledge } = product;
-  return [...product.components].flatMap(([component, advisories]) => {
-    const inLine = Map.groupBy(advisories, (tracks) => isInLine(tracks, product));
-    const single = (inLine.get(false) ?? []).filter(
-      (tracks) => judge(tracks, presence).state !== 'fixed',
-    );
+  const found: ConditionalUpdate[] = [];
+  for (const [component, advisories] of product.components) {
+    const line: AdvisoryTracks[] = [];
+    const single: AdvisoryTracks[] = [];
+    for (const advisory of advisories) {
+      if (isInLine(advisory, product)) line.push(advisory);
+      else if (judge.of(advisory).state !== 'fixed') single.push(advisory);
+    }
     const updates = [
       ...installSet(single, presence, containers),
-      ...newestOfLine(inLine.get(true) ?? [], product, presence, containers),
+      ...newestOfLine(line, product, presence, judge, containers),
     ];
-    return updates.flatMap(([at, closed]) => {
+    for (const [at, closed] of updates) {
       const update = knowledge.updates[at]?.id ?? '';
-      if (needed.has(update)) return [];
-      return [
-        { update, component, closes: closed.flatMap((a) => knowledge.advisories[a]?.id ?? []) },
-      ];
-    });
-  });
+      if (needed.has(update)) continue;
+      const closes = closed.map((advisory) => knowledge.advisories[advisory]?.id ?? '');
+      found.push({ update, component, closes });
+    }
+  }
+  return found;
 }
 
 /**
@@ -54,18 +58,20 @@ function newestOfLine(
   line: readonly AdvisoryTracks[],
   { knowledge }: PreparedProduct,
   presence: HostPresence,
+  judge: Judge,
   containers: Containers,
 ): ReadonlyMap<number, readonly number[]> {
+  if (line.length === 0) return new Map();
   const released = (at: number): string => knowledge.updates[at]?.published ?? '';
-  const byAge = [...new Set(line.flatMap(({ tracks: [track = []] }) => track))].sort((a, b) =>
-    released(a) < released(b) ? -1 : 1,
-  );
+  const inLine = new Set<number>();
+  for (const { tracks } of line) for (const at of tracks[0] ?? []) inLine.add(at);
+  const byAge = [...inLine].sort((a, b) => (released(a) < released(b) ? -1 : 1));
   const installed = byAge.findLast((at) => presence.of(at).present === true);
   const since = installed === undefined ? '' : released(installed);
   const closes = line.filter(
-    (tracks) =>
-      tracks.tracks[0]?.some((at) => released(at) > since) &&
-      judge(tracks, presence).state !== 'fixed',
+    (advisory) =>
+      judge.of(advisory).state !== 'fixed' &&
+      advisory.tracks[0]?.some((at) => released(at) > since),
   );
   const newest = byAge.at(-1);
   if (newest === undefined || closes.length === 0) return new Map();

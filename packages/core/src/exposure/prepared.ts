@@ -2,7 +2,7 @@
  * One product's knowledge as of a day, arranged for asking: done once per product and day, so that
  * a posture costs only what differs between postures.
  */
-import type { KnownFix, KnownUpdate, ProductKnowledge, WindowsProduct } from '../bulletin/index.ts';
+import type { KnownFix, KnownUpdate, ProductKnowledge } from '../bulletin/index.ts';
 import { cumulativeBuild, servicingBranch } from '../version/index.ts';
 import { isContainedLater } from './containment.ts';
 import { isInBox } from './in-box.ts';
@@ -32,45 +32,76 @@ export interface PreparedProduct {
 }
 
 export function prepareProduct(knowledge: ProductKnowledge, asOf: string): PreparedProduct {
-  const { product, updates, fixes } = knowledge;
+  const { product, updates } = knowledge;
   const build = cumulativeBuild(product.family, product.release);
   const modern = build !== null;
-  const known: number[] = [];
-  for (const [at, { published }] of updates.entries()) if (published <= asOf) known.push(at);
-  const rows = fixes.filter(
-    (fix) => fix.published <= asOf && (updates[fix.update]?.published ?? '') <= asOf,
-  );
-  const own = rows.filter(({ component }) => isOwn(product, component));
-  const ownUpdates = new Set(own.map(({ update }) => update));
-  const rowsOf: number[] = [];
-  for (const { update } of own) rowsOf[update] = (rowsOf[update] ?? 0) + 1;
-  const ofParts = new Set(rows.map(({ update }) => update).filter((at) => !ownUpdates.has(at)));
-  const having = (test: (update: KnownUpdate, at: number) => boolean): number[] =>
-    known.filter((at) => {
-      const update = updates[at];
-      return update !== undefined && test(update, at);
-    });
+  const rows = knownRows(knowledge, asOf);
+  const rowsOf = countRows(rows.own);
+  const ofParts = new Set<number>();
+  for (const part of rows.ofParts.values()) {
+    for (const { update } of part) if (!rowsOf.has(update)) ofParts.add(update);
+  }
+  const updateAt = new Map<string, number>();
+  const contained = new Set<number>();
+  const cumulative: number[] = [];
+  for (const [at, update] of updates.entries()) {
+    if (update.published > asOf) continue;
+    updateAt.set(update.id, at);
+    if (isContainedLater(update, modern, ofParts.has(at))) contained.add(at);
+    if (update.kind === 'cumulative' && !ofParts.has(at)) cumulative.push(at);
+  }
+  const ownUpdates = new Set(rowsOf.keys());
   return {
     knowledge,
     asOf,
     branch: build === null ? null : servicingBranch(build),
-    updateAt: new Map(known.map((at) => [updates[at]?.id ?? '', at])),
+    updateAt,
     ownUpdates,
-    relevant: [...new Set(rows.map(({ update }) => update))].filter((at) => at !== -1),
-    contained: new Set(having((update, at) => isContainedLater(update, modern, ofParts.has(at)))),
-    cumulative: having(({ kind }, at) => kind === 'cumulative' && !ofParts.has(at)).sort(
-      (a, b) => compareAge(updates[a], updates[b]) || (rowsOf[a] ?? 0) - (rowsOf[b] ?? 0),
+    relevant: [...ownUpdates, ...ofParts],
+    contained,
+    cumulative: cumulative.sort(
+      (a, b) => compareAge(updates[a], updates[b]) || (rowsOf.get(a) ?? 0) - (rowsOf.get(b) ?? 0),
     ),
-    advisories: ownTracks(own, updates, modern),
-    components: componentsOf(rows, product, updates, modern),
-    servicePacks: own
+    advisories: ownTracks(rows.own, updates, modern),
+    components: new Map(
+      [...rows.ofParts].map(([part, list]) => [part, tracksOf(list, updates, modern)]),
+    ),
+    servicePacks: rows.own
       .filter(({ advisory, update }) => advisory === -1 && updates[update]?.kind === 'service-pack')
       .map(({ update }) => update),
   };
 }
 
-function isOwn(product: WindowsProduct, component: string): boolean {
-  return component === '' || isInBox(product, component);
+interface KnownRows {
+  /** Of the product itself, with the parts that come with it. */
+  readonly own: readonly KnownFix[];
+  readonly ofParts: ReadonlyMap<string, readonly KnownFix[]>;
+}
+
+/** The rows that were known on the day, whose updates were out by then. */
+function knownRows({ product, updates, fixes }: ProductKnowledge, asOf: string): KnownRows {
+  const own: KnownFix[] = [];
+  const ofParts = new Map<string, KnownFix[]>();
+  for (const fix of fixes) {
+    const { component } = fix;
+    if (fix.published > asOf || (updates[fix.update]?.published ?? '') > asOf) continue;
+    if (component === '' || isInBox(product, component)) {
+      own.push(fix);
+      continue;
+    }
+    const part = ofParts.get(component);
+    if (part === undefined) ofParts.set(component, [fix]);
+    else part.push(fix);
+  }
+  return { own, ofParts };
+}
+
+/** How many rows each update has, by its position. */
+function countRows(rows: readonly KnownFix[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { update } of rows)
+    if (update !== -1) counts.set(update, (counts.get(update) ?? 0) + 1);
+  return counts;
 }
 
 /** By day of release; updates of one day by revision, where both have one. */
@@ -88,20 +119,4 @@ function ownTracks(
 ): readonly AdvisoryTracks[] {
   const mixed = own.some(({ component }) => component !== '');
   return tracksOf(mixed ? own.toSorted((a, b) => a.advisory - b.advisory) : own, updates, modern);
-}
-
-function componentsOf(
-  rows: readonly KnownFix[],
-  product: WindowsProduct,
-  updates: readonly KnownUpdate[],
-  modern: boolean,
-): ReadonlyMap<string, readonly AdvisoryTracks[]> {
-  const parts = new Map<string, KnownFix[]>();
-  for (const row of rows) {
-    if (isOwn(product, row.component)) continue;
-    const ofPart = parts.get(row.component);
-    if (ofPart === undefined) parts.set(row.component, [row]);
-    else ofPart.push(row);
-  }
-  return new Map([...parts].map(([part, list]) => [part, tracksOf(list, updates, modern)]));
 }

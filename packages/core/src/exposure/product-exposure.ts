@@ -19,7 +19,7 @@ import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { productOfHost } from './host-product.ts';
 import { Containers, decidedInstallSet } from './install-set.ts';
-import { type Judged, type JudgedState, judge } from './judge.ts';
+import { Judge, type JudgedState } from './judge.ts';
 import { conditionalUpdates } from './parts.ts';
 import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
@@ -102,7 +102,8 @@ export class ProductExposure {
   }
 
   #find(host: WindowsHost, presence: HostPresence): Findings {
-    const { open, states } = this.#judge(presence);
+    const judge = new Judge(presence);
+    const { open, states } = this.#judge(judge);
     const install = [...this.#needed(open, presence), ...this.#servicePacks(host, presence)]
       .sort((a, b) => this.#worstFirst(a, b))
       .map(({ needed }) => needed);
@@ -110,7 +111,7 @@ export class ProductExposure {
     return {
       install,
       advisories: [...states.open, ...states.unknown, ...states.fixed],
-      conditional: conditionalUpdates(this.#product, presence, this.#containers, needed),
+      conditional: conditionalUpdates(this.#product, presence, judge, this.#containers, needed),
       notFixed: states.open.length + states.unknown.length,
       undecided: this.#undecided(open, needed),
     };
@@ -160,17 +161,11 @@ export class ProductExposure {
   }
 
   /** Every advisory of the product by its state; each list worst first, as the knowledge is. */
-  #judge(presence: HostPresence): Found {
+  #judge(judge: Judge): Found {
     const open: AdvisoryTracks[] = [];
     const states: Found['states'] = { open: [], unknown: [], fixed: [] };
-    const judged = new Map<AdvisoryTracks['tracks'], Judged>();
     for (const advisory of this.#product.advisories) {
-      let verdict = judged.get(advisory.tracks);
-      if (verdict === undefined) {
-        verdict = judge(advisory, presence);
-        judged.set(advisory.tracks, verdict);
-      }
-      const { state, by } = verdict;
+      const { state, by } = judge.of(advisory);
       const update = state === 'fixed' || by === -1 ? by : this.#containers.of(by);
       states[state].push(this.#states.of(advisory.advisory, state, update));
       if (state === 'open') open.push(advisory);

@@ -26,28 +26,50 @@ export function tracksOf(
   updates: readonly KnownUpdate[],
   modern: boolean,
 ): readonly AdvisoryTracks[] {
-  const shared = new Map<string, readonly Track[]>();
-  const sharedTracks = (closing: readonly number[]): readonly Track[] => {
-    const key = closing.join(' ');
-    const known = shared.get(key);
-    if (known !== undefined) return known;
-    const tracks = modern ? modernTracks(closing, updates) : olderTracks(closing, updates);
-    shared.set(key, tracks);
-    return tracks;
-  };
+  const shared = new SharedTracks(updates, modern);
   const found: AdvisoryTracks[] = [];
   let current = -1;
   let closing: number[] = [];
   for (const { advisory, update } of rows) {
     if (advisory === -1 || update === -1) continue;
     if (advisory !== current) {
-      if (closing.length > 0) found.push({ advisory: current, tracks: sharedTracks(closing) });
+      if (closing.length > 0) found.push({ advisory: current, tracks: shared.of(closing) });
       current = advisory;
       closing = [update];
     } else if (!closing.includes(update)) closing.push(update);
   }
-  if (closing.length > 0) found.push({ advisory: current, tracks: sharedTracks(closing) });
+  if (closing.length > 0) found.push({ advisory: current, tracks: shared.of(closing) });
   return found;
+}
+
+/** One list of tracks for each set of updates. Most advisories are closed by a single update. */
+class SharedTracks {
+  readonly #updates: readonly KnownUpdate[];
+  readonly #modern: boolean;
+  readonly #bySingle: (readonly Track[])[] = [];
+  readonly #bySeveral = new Map<string, readonly Track[]>();
+
+  constructor(updates: readonly KnownUpdate[], modern: boolean) {
+    this.#updates = updates;
+    this.#modern = modern;
+  }
+
+  of(closing: readonly number[]): readonly Track[] {
+    const [only = -1] = closing;
+    if (closing.length === 1) {
+      this.#bySingle[only] ??= this.#make(closing);
+      return this.#bySingle[only];
+    }
+    const key = closing.join(' ');
+    const known = this.#bySeveral.get(key) ?? this.#make(closing);
+    this.#bySeveral.set(key, known);
+    return known;
+  }
+
+  #make(closing: readonly number[]): readonly Track[] {
+    const make = this.#modern ? modernTracks : olderTracks;
+    return make(closing, this.#updates);
+  }
 }
 
 /**
