@@ -1,0 +1,76 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Fix, KnowledgeBuilder } from '@daybreak/core/bulletin';
+import { writeIndex } from '@daybreak/feeds/index-file';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serverWith } from '../../storage/tests/support/hosts.ts';
+import { IndexExposure } from '../src/exposure/index.ts';
+import { juneFeeds, juneFixes, windows10Fix } from './knowledge.ts';
+
+let folder: string;
+let path: string;
+let nowMs: number;
+let problems: string[];
+let exposure: IndexExposure;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'daybreak-index-'));
+  path = join(folder, 'knowledge.index');
+  nowMs = Date.UTC(2024, 5, 20);
+  problems = [];
+  exposure = new IndexExposure(
+    path,
+    () => new Date(nowMs),
+    (problem) => problems.push(problem),
+  );
+});
+
+afterEach(() => {
+  exposure[Symbol.dispose]();
+  rmSync(folder, { recursive: true });
+});
+
+async function learn(fixes: readonly Fix[]): Promise<void> {
+  const builder = new KnowledgeBuilder();
+  for (const fix of fixes) builder.add('msrc', fix);
+  await writeIndex(path, { feeds: juneFeeds, products: builder.finish() });
+  nowMs += 2_000;
+}
+
+const host = serverWith('web-1', 2461, ['KB5037782']);
+
+describe('exposure from the index file', () => {
+  it('knows nothing while there is none, and says so of every host', () => {
+    expect(exposure.status()).toEqual({ ready: false, asOf: null });
+    expect(exposure.assess(host).verdict).toBe('unknown');
+  });
+
+  it('answers from a newer index as soon as it is in its place', async () => {
+    await learn(juneFixes.slice(2));
+    expect(exposure.assess(host).install).toEqual([]);
+    await learn(juneFixes);
+    expect(exposure.assess(host).install.map(({ update }) => update)).toEqual(['KB5039227']);
+  });
+
+  it('keeps the basis of a host whose product a bulletin does not name', async () => {
+    await learn(juneFixes);
+    const before = exposure.basisOf(host);
+    await learn([...juneFixes, windows10Fix]);
+    expect(exposure.basisOf(host)).toBe(before);
+    await learn(juneFixes.slice(1));
+    expect(exposure.basisOf(host)).not.toBe(before);
+  });
+
+  it('keeps what it knows when the file is replaced by a damaged one, and tells of it once', async () => {
+    await learn(juneFixes);
+    exposure.status();
+    writeFileSync(`${path}.bad`, 'not an index at all');
+    renameSync(`${path}.bad`, path);
+    nowMs += 2_000;
+    expect(exposure.status().ready).toBe(true);
+    nowMs += 2_000;
+    expect(exposure.assess(host).verdict).toBe('exposed');
+    expect(problems).toHaveLength(1);
+  });
+});
