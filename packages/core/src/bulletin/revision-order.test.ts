@@ -47,6 +47,10 @@ describe('revisions out of order', () => {
     expect(revisionsOutOfOrder([update(0, 20), update(0, 10), update(1, 30)])).toEqual(new Set());
   });
 
+  it('do not count an update that repeats the revision before', () => {
+    expect(revisionsOutOfOrder([update(0, 10), update(1, 20), update(2, 20)])).toEqual(new Set());
+  });
+
   it('pass over updates without a revision', () => {
     expect(revisionsOutOfOrder([update(0, 20), update(1, null), update(2, 30)])).toEqual(new Set());
   });

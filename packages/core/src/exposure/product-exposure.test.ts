@@ -305,6 +305,13 @@ describe('what is not known', () => {
     expect(stateOf(answer, 'CVE-3-1')).toBe('');
   });
 
+  it('of an old advisory that now names a newer update does not exist before that update', () => {
+    const revised = fix({ advisory: 'CVE-1-1', update: 'KB3', published: '2024-01-09' });
+    const knowledge = knowledgeOf([...january, ...march, revised]);
+    const answer = assess(knowledge, host({ installed: listed(['KB1']) }), { asOf: '2024-02-20' });
+    expect(answer).toMatchObject({ verdict: 'clean', install: [] });
+  });
+
   it('of an update that no feed has is said, where it may be a cumulative one', () => {
     const { warnings } = assess(months, host({ installed: listed(['KB2', 'KB77']) }));
     expect(warnings.join()).toContain('no feed knows KB77: if one of them is a cumulative update');
