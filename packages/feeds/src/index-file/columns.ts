@@ -11,6 +11,9 @@ export class IndexError extends Error {
 const widths = [1, 2, 4] as const;
 type Width = (typeof widths)[number];
 
+/** A column of numbers. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
 export class ColumnWriter {
   readonly #parts: Uint8Array[] = [];
 
@@ -62,19 +65,17 @@ export class ColumnReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  numbers(): number[] {
+  numbers(): Numbers {
     this.#need(5);
     const width = widths.find((one) => one === this.#view.getUint8(this.#at));
     const count = this.#view.getUint32(this.#at + 1, true);
     if (width === undefined) throw new IndexError(`no such column width at byte ${this.#at}`);
     this.#at += 5;
     this.#need(count * width);
-    const values = new Array<number>(count);
-    for (let row = 0; row < count; row += 1) {
-      values[row] = getNumber(this.#view, this.#at + row * width, width);
-    }
+    const start = this.#at;
     this.#at += count * width;
-    return values;
+    // Copied, so that the numbers begin where their width allows it (slice of a Buffer copies nothing).
+    return numbersAt(new Uint8Array(this.#bytes.subarray(start, this.#at)), width);
   }
 
   strings(): string[] {
@@ -94,7 +95,7 @@ export class ColumnReader {
     const counts = this.numbers();
     const flat = this.strings();
     let at = 0;
-    return counts.map((count) => {
+    return Array.from(counts, (count) => {
       at += count;
       return flat.slice(at - count, at);
     });
@@ -116,7 +117,7 @@ export class ColumnReader {
   }
 }
 
-function split(text: string, lengths: readonly number[]): string[] {
+function split(text: string, lengths: Numbers): string[] {
   const words = new Array<string>(lengths.length);
   let start = 0;
   for (let at = 0; at < words.length; at += 1) {
@@ -133,7 +134,16 @@ function setNumber(view: DataView, at: number, width: Width, value: number): voi
   else view.setUint32(at, value, true);
 }
 
-function getNumber(view: DataView, at: number, width: Width): number {
-  if (width === 1) return view.getUint8(at);
-  return width === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
+/** The bytes as they lie, on machines whose byte order is the file's (little endian). */
+function numbersAt(bytes: Uint8Array, width: Width): Numbers {
+  if (width === 1) return bytes;
+  if (isLittleEndian) {
+    return width === 2 ? new Uint16Array(bytes.buffer) : new Uint32Array(bytes.buffer);
+  }
+  const view = new DataView(bytes.buffer);
+  return Uint32Array.from({ length: bytes.length / width }, (_, row) =>
+    width === 2 ? view.getUint16(row * 2, true) : view.getUint32(row * 4, true),
+  );
 }
+
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;

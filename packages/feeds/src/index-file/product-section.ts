@@ -115,8 +115,9 @@ class StoredAdvisory implements KnownAdvisory {
   readonly severity: string;
   readonly exploited: boolean;
   readonly listedExploited: string;
-  readonly #texts: AdvisoryTexts;
-  readonly #at: number;
+  // Not private to the class: thousands are made for an answer, and that would take twice as long.
+  private readonly texts: AdvisoryTexts;
+  private readonly at: number;
 
   constructor(
     texts: AdvisoryTexts,
@@ -126,8 +127,8 @@ class StoredAdvisory implements KnownAdvisory {
     exploited: boolean,
     listedExploited: string,
   ) {
-    this.#texts = texts;
-    this.#at = at;
+    this.texts = texts;
+    this.at = at;
     this.id = id;
     this.severity = severity;
     this.exploited = exploited;
@@ -135,11 +136,11 @@ class StoredAdvisory implements KnownAdvisory {
   }
 
   get title(): string {
-    return this.#texts.title(this.#at);
+    return this.texts.title(this.at);
   }
 
   get impact(): string {
-    return this.#texts.impact(this.#at);
+    return this.texts.impact(this.at);
   }
 }
 
@@ -148,7 +149,7 @@ function decodeFixes(columns: ColumnReader): KnownFix[] {
   const updates = columns.numbers();
   const components = columns.strings();
   const published = columns.strings();
-  return advisories.map((advisory, at) => ({
+  return Array.from(advisories, (advisory, at) => ({
     advisory: advisory - 1,
     update: cell(updates, at) - 1,
     component: cell(components, at),
@@ -156,7 +157,7 @@ function decodeFixes(columns: ColumnReader): KnownFix[] {
   }));
 }
 
-function cell<T>(column: readonly T[], at: number): T {
+function cell<T>(column: ArrayLike<T>, at: number): T {
   const value = column[at];
   if (value === undefined) throw new IndexError(`row ${at} is missing from a column`);
   return value;

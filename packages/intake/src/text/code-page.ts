@@ -1,32 +1,42 @@
-import iconv from 'iconv-lite';
+import { iconv } from './iconv.ts';
 import { type Language, languages } from './languages.ts';
 
 /** Bytes enough to tell the code page; lines without any other than ASCII tell nothing and are left out. */
 const sampleBytesMax = 64 * 1024;
 
+interface Guess {
+  readonly codePage: string;
+  readonly score: number;
+}
+
+/** Below it, a text makes no sense in the languages of its own locale lines, and all are tried. */
+const sensibleScore = 0.5;
+
 /** The code page in which 8-bit text that is not UTF-8 makes most sense. */
 export function likelyCodePage(bytes: Uint8Array): string {
   const sample = tellingLines(bytes);
   const locales = systemLocales(bytes);
-  let best = { codePage: 'cp1252', score: Number.NEGATIVE_INFINITY };
-  for (const codePage of codePages()) {
-    const text = iconv.decode(sample, codePage);
-    for (const language of languages.filter((candidate) =>
-      candidate.codePages.includes(codePage),
-    )) {
+  const named = languages.filter((language) => isNamed(language, locales));
+  const guess = bestGuess(sample, named, locales);
+  return (guess.score >= sensibleScore ? guess : bestGuess(sample, languages, locales)).codePage;
+}
+
+function bestGuess(
+  sample: Uint8Array,
+  candidates: readonly Language[],
+  locales: readonly string[],
+): Guess {
+  let best: Guess = { codePage: 'cp1252', score: Number.NEGATIVE_INFINITY };
+  for (const codePage of new Set(candidates.flatMap((language) => language.codePages))) {
+    if (!iconv().encodingExists(codePage)) continue;
+    const text = iconv().decode(sample, codePage);
+    for (const language of candidates) {
+      if (!language.codePages.includes(codePage)) continue;
       const score = plausibility(text, language) + hint(language, codePage, locales);
       if (score > best.score) best = { codePage, score };
     }
   }
-  return best.codePage;
-}
-
-function codePages(): Set<string> {
-  return new Set(
-    languages.flatMap((language) =>
-      language.codePages.filter((page) => iconv.encodingExists(page)),
-    ),
-  );
+  return best;
 }
 
 function tellingLines(bytes: Uint8Array): Buffer {
@@ -47,18 +57,21 @@ function tellingLines(bytes: Uint8Array): Buffer {
 
 /** systeminfo prints the system's locale, from which the console's code page follows: `pl;Polski (Polska)`. */
 function systemLocales(bytes: Uint8Array): string[] {
-  const text = iconv.decode(Buffer.from(bytes.subarray(0, sampleBytesMax)), 'latin1');
+  const text = Buffer.from(bytes.subarray(0, sampleBytesMax)).toString('latin1');
   const matches = text.matchAll(/[\s",]([a-z]{2,3}(?:-[a-z]{2,4})?);\S/g);
   return [...matches].flatMap((match) => match[1] ?? []);
 }
 
-function hint(language: Language, codePage: string, locales: readonly string[]): number {
-  const named = locales.some((locale) =>
+function isNamed(language: Language, locales: readonly string[]): boolean {
+  return locales.some((locale) =>
     language.locales.some((known) => locale === known || locale.startsWith(`${known}-`)),
   );
+}
+
+function hint(language: Language, codePage: string, locales: readonly string[]): number {
   // The first of a language's pages is the console's, in which these files are mostly written.
   const console = language.codePages[0] === codePage ? 0.02 : 0;
-  return (named ? 0.5 : 0) + console;
+  return (isNamed(language, locales) ? 0.5 : 0) + console;
 }
 
 /** Marks that are at home in any language. */

@@ -1,5 +1,5 @@
-import iconv from 'iconv-lite';
 import { likelyCodePage } from './code-page.ts';
+import { iconv } from './iconv.ts';
 import { fileBytesMax, lineCharactersMax } from './limits.ts';
 import type { TextProblem } from './problem.ts';
 import { textRuns } from './runs.ts';
@@ -31,7 +31,8 @@ export function tooLarge(): TextProblem {
 }
 
 function wideText(bytes: Uint8Array, encoding: string): DecodedText {
-  return { text: iconv.decode(Buffer.from(bytes), encoding), encoding };
+  // As a stream, so that a half character at the end of the file is left off.
+  return { text: new TextDecoder(encoding).decode(bytes, { stream: true }), encoding };
 }
 
 function narrowText(bytes: Uint8Array): DecodedText {
@@ -42,7 +43,7 @@ function narrowText(bytes: Uint8Array): DecodedText {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const encoding = likelyCodePage(bytes);
-    return { text: iconv.decode(Buffer.from(bytes), encoding), encoding };
+    return { text: iconv().decode(bytes, encoding), encoding };
   }
 }
 
