@@ -42,12 +42,11 @@ export function tracksOf(
   return found;
 }
 
-/** One list of tracks for each set of updates. Most advisories are closed by a single update. */
+/** One list of tracks for each set of updates. Most advisories are closed by one or two. */
 class SharedTracks {
   readonly #updates: readonly KnownUpdate[];
   readonly #modern: boolean;
-  readonly #bySingle: (readonly Track[])[] = [];
-  readonly #bySeveral = new Map<string, readonly Track[]>();
+  readonly #known = new Map<number | string, readonly Track[]>();
 
   constructor(updates: readonly KnownUpdate[], modern: boolean) {
     this.#updates = updates;
@@ -55,15 +54,17 @@ class SharedTracks {
   }
 
   of(closing: readonly number[]): readonly Track[] {
-    const [only = -1] = closing;
-    if (closing.length === 1) {
-      this.#bySingle[only] ??= this.#make(closing);
-      return this.#bySingle[only];
+    const key = closing.length > 2 ? closing.join(' ') : this.#pair(closing);
+    let tracks = this.#known.get(key);
+    if (tracks === undefined) {
+      tracks = this.#make(closing);
+      this.#known.set(key, tracks);
     }
-    const key = closing.join(' ');
-    const known = this.#bySeveral.get(key) ?? this.#make(closing);
-    this.#bySeveral.set(key, known);
-    return known;
+    return tracks;
+  }
+
+  #pair([first = -1, second = -1]: readonly number[]): number {
+    return first * (this.#updates.length + 1) + second + 1;
   }
 
   #make(closing: readonly number[]): readonly Track[] {
