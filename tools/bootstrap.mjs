@@ -46,7 +46,10 @@ function install() {
   console.log('Installing what Daybreak needs (once; a minute or two) …');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  spawn('npm ci', command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: that refuses a lock file without the binaries of platforms whose packages the
+  // registry it was made with did not carry. Without saving, the lock file is read and left as it is.
+  const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  spawn('npm install', command, [...args, 'install', ...options]);
   if (!existsSync(node)) {
     fail(
       'npm installed everything but Node 24 itself: are install scripts switched off (ignore-scripts)?',
