@@ -10,7 +10,7 @@ import type { TestDatabase, TestServer } from '../../storage/tests/support/datab
 import { juneFeeds, juneFixes, type TestExposure, testExposure } from './knowledge.ts';
 
 export const credentials = { name: 'Ada', password: 'correct horse battery' };
-export const startedAt = new Date('2024-06-20T08:00:00.000Z');
+const startedAt = new Date('2024-06-20T08:00:00.000Z');
 export const ownOrigin = 'http://localhost:7070';
 
 export interface TestApp extends AsyncDisposable {

@@ -20,7 +20,7 @@ export interface TestServer extends AsyncDisposable {
   empty(): Promise<TestDatabase>;
 }
 
-export const migratedAt = new Date('2026-01-01T00:00:00Z');
+const migratedAt = new Date('2026-01-01T00:00:00Z');
 
 export async function startTestServer(): Promise<TestServer> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'daybreak-test-')));
