@@ -34,7 +34,7 @@ async function buildCommands(): Promise<void> {
     format: 'esm',
     // CommonJS dependencies inside an ES module still call require.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },
   });
 }
