@@ -7,6 +7,7 @@ import { inventPostures, seeded } from './fleet.ts';
 import { figure, heading, measured, seconds, times } from './report.ts';
 
 const asOf = '2026-06-28';
+const newMonth = '2026-06';
 const hostsMax = 100_000;
 const posturesMax = 5_000;
 
@@ -19,6 +20,7 @@ export async function benchExposure(indexFile: string): Promise<void> {
   figure('all of it', seconds(whole.ms), `${whole.result} updates needed by some host`);
   await compare('ten times fewer hosts, as many postures', postures, hostsMax / 10);
   await compare('as many hosts, ten times fewer postures', postures.slice(0, 500), hostsMax);
+  await benchMonth(products, index.feeds);
   const news = products.slice(0, 1);
   const touched = postures.filter((host) => news.some(({ id }) => id === productIdOfHost(host)));
   const month = await measured(() => assessFleet(news, index.feeds, touched, hostsMax));
@@ -31,6 +33,29 @@ export async function benchExposure(indexFile: string): Promise<void> {
   async function compare(what: string, some: readonly WindowsHost[], hosts: number) {
     const { ms } = await measured(() => assessFleet(products, index.feeds, some, hosts));
     figure(what, seconds(ms), `${times(ms / whole.ms)} of all`);
+  }
+}
+
+/**
+ * The fleet of one who keeps to products in support, on the day of a new month's bulletin: it names
+ * every one of them, so that every posture is assessed anew. Hosts that have the same updates of the
+ * system itself are found out together, whatever else differs; the further behind hosts may be, the
+ * more kinds there are.
+ */
+async function benchMonth(
+  products: readonly ProductKnowledge[],
+  feeds: readonly FeedStatus[],
+): Promise<void> {
+  const inSupport = products.filter(({ updates }) =>
+    updates.some(({ kind, published }) => kind === 'cumulative' && published.startsWith(newMonth)),
+  );
+  for (const [behind, share] of [
+    ['a year behind at most', 0.1],
+    ['of any age', 1],
+  ] as const) {
+    const postures = inventPostures(inSupport, posturesMax, seeded(2), share);
+    const { ms } = await measured(() => assessFleet(inSupport, feeds, postures, hostsMax));
+    figure(`a month's bulletin, ${inSupport.length} products, hosts ${behind}`, seconds(ms));
   }
 }
 

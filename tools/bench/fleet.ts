@@ -17,26 +17,34 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Postures spread over the products, each different from every other. */
+/**
+ * Postures spread over the products, each different from every other.
+ * @param newestShare how much of a product's history their newest update may lie back, 0 to 1
+ */
 export function inventPostures(
   products: readonly ProductKnowledge[],
   count: number,
   random: () => number,
+  newestShare = 1,
 ): WindowsHost[] {
   const postures = new Map<string, WindowsHost>();
   while (postures.size < count) {
     const product = products[Math.floor(random() * products.length)];
     if (product === undefined) throw new Error('no product to invent postures of');
-    const posture = inventPosture(product, random);
+    const posture = inventPosture(product, random, newestShare);
     postures.set(`${product.id} ${posture.installed.updates.join(' ')}`, posture);
   }
   return [...postures.values()];
 }
 
-function inventPosture(knowledge: ProductKnowledge, random: () => number): WindowsHost {
+function inventPosture(
+  knowledge: ProductKnowledge,
+  random: () => number,
+  newestShare: number,
+): WindowsHost {
   const { product } = knowledge;
   const byAge = knowledge.updates.toSorted((a, b) => (a.published < b.published ? -1 : 1));
-  const upTo = Math.floor(random() * byAge.length);
+  const upTo = Math.floor((1 - random() * newestShare) * byAge.length);
   const updates = byAge.slice(Math.max(0, upTo - 60), upTo).filter(() => random() < 0.9);
   const build = releaseBuild(product);
   return {

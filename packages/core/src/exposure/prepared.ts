@@ -17,8 +17,8 @@ export interface PreparedProduct {
   readonly updateAt: ReadonlyMap<string, number>;
   /** Updates that close advisories of the product itself, as opposed to a component's. */
   readonly ownUpdates: ReadonlySet<number>;
-  /** Updates that close anything: what of a host can change an answer. */
-  readonly relevant: readonly number[];
+  /** Updates that close advisories of a part; some of them close the product's own as well. */
+  readonly partUpdates: ReadonlySet<number>;
   /** Updates that every later cumulative update contains. */
   readonly contained: ReadonlySet<number>;
   /** Cumulative updates, oldest first; of one day, the one that closes most of the product last. */
@@ -37,18 +37,17 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
   const modern = build !== null;
   const rows = knownRows(knowledge, asOf);
   const rowsOf = countRows(rows.own);
-  const ofParts = new Set<number>();
-  for (const part of rows.ofParts.values()) {
-    for (const { update } of part) if (!rowsOf.has(update)) ofParts.add(update);
-  }
+  const partUpdates = new Set<number>();
+  for (const part of rows.ofParts.values()) for (const { update } of part) partUpdates.add(update);
+  const isOfParts = (at: number): boolean => partUpdates.has(at) && !rowsOf.has(at);
   const updateAt = new Map<string, number>();
   const contained = new Set<number>();
   const cumulative: number[] = [];
   for (const [at, update] of updates.entries()) {
     if (update.published > asOf) continue;
     updateAt.set(update.id, at);
-    if (isContainedLater(update, modern, ofParts.has(at))) contained.add(at);
-    if (update.kind === 'cumulative' && !ofParts.has(at)) cumulative.push(at);
+    if (isContainedLater(update, modern, isOfParts(at))) contained.add(at);
+    if (update.kind === 'cumulative' && !isOfParts(at)) cumulative.push(at);
   }
   const ownUpdates = new Set(rowsOf.keys());
   return {
@@ -57,7 +56,7 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
     branch: build === null ? null : servicingBranch(build),
     updateAt,
     ownUpdates,
-    relevant: [...ownUpdates, ...ofParts],
+    partUpdates,
     contained,
     cumulative: cumulative.sort(
       (a, b) => compareAge(updates[a], updates[b]) || (rowsOf.get(a) ?? 0) - (rowsOf.get(b) ?? 0),

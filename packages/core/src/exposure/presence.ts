@@ -85,14 +85,16 @@ export class HostPresence {
     }
   }
 
-  /** Equal for hosts of the product in which the same updates are present, for all one can tell. */
-  fingerprint(): string {
+  /** Equal for hosts of the product in which the same of these updates are present, for all one can tell. */
+  fingerprint(updates: Iterable<number>): string {
     const numbers: number[] = [];
     let number = 0;
-    for (const [place, at] of this.#product.relevant.entries()) {
+    let count = 0;
+    for (const at of updates) {
       const { present } = this.of(at);
       number = number * 3 + (present === null ? 2 : Number(present));
-      if (place % presencesPerNumber === presencesPerNumber - 1) {
+      count += 1;
+      if (count % presencesPerNumber === 0) {
         numbers.push(number);
         number = 0;
       }

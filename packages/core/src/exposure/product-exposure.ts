@@ -10,6 +10,7 @@ import { AdvisoryStates } from './advisory-states.ts';
 import type {
   AdvisoryState,
   Assessment,
+  ConditionalUpdate,
   FeedBasis,
   NeededUpdate,
   Rule,
@@ -20,6 +21,7 @@ import { feedBasis } from './coverage.ts';
 import { productOfHost } from './host-product.ts';
 import { Containers, decidedInstallSet } from './install-set.ts';
 import { Judge, type JudgedState } from './judge.ts';
+import { Kept } from './kept.ts';
 import { conditionalUpdates } from './parts.ts';
 import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
@@ -39,8 +41,10 @@ import {
 /** How many different findings a product keeps; each is some tens of kilobytes. */
 const findingsKept = 200;
 
-/** What follows from which updates are present, whatever the host is called. */
-interface Findings extends Pick<Assessment, 'install' | 'advisories' | 'conditional'> {
+/** What follows from which of the product's own updates are present, whatever the host is called. */
+interface Findings extends Pick<Assessment, 'install' | 'advisories'> {
+  /** Ids of the updates to install. */
+  readonly needed: ReadonlySet<string>;
   /** How many advisories are open or unknown. */
   readonly notFixed: number;
   /** How many open advisories have a single fix that a rollup may or may not bring. */
@@ -55,7 +59,8 @@ export class ProductExposure {
   readonly #basis: ExposureBasis;
   readonly #feeds: readonly FeedBasis[];
   readonly #coverage: Coverage;
-  readonly #kept = new Map<string, Findings>();
+  readonly #findings = new Kept<Findings>(findingsKept);
+  readonly #conditional = new Kept<readonly ConditionalUpdate[]>(findingsKept);
 
   constructor(knowledge: ProductKnowledge, basis: ExposureBasis) {
     this.#product = prepareProduct(knowledge, basis.asOf);
@@ -68,7 +73,8 @@ export class ProductExposure {
 
   assess(host: WindowsHost): Assessment {
     const presence = new HostPresence(host, this.#product);
-    const { notFixed, undecided, ...findings } = this.#findings(host, presence);
+    const judge = new Judge(presence);
+    const findings = this.#findingsOf(host, presence, judge);
     const gaps = [
       ...noBulletinWarnings(this.#product),
       ...coverageWarnings(this.#coverage.missing(host)),
@@ -76,33 +82,40 @@ export class ProductExposure {
     return {
       host: host.name,
       product: productName(productOfHost(host)),
-      verdict: verdictOf(findings.install.length, notFixed + gaps.length),
+      verdict: verdictOf(findings.install.length, findings.notFixed + gaps.length),
+      install: findings.install,
+      advisories: findings.advisories,
       feeds: this.#feeds,
-      ...findings,
+      conditional: this.#conditionalOf(findings, presence, judge),
       warnings: [
         ...gaps,
         ...listWarnings(host),
         ...unknownUpdateWarnings(host, presence, this.#product),
-        ...undecidedWarnings(undecided),
+        ...undecidedWarnings(findings.undecided),
         ...supportWarnings(host, this.#basis.asOf),
       ],
     };
   }
 
   /** Found once for all hosts in which the same updates are present: most fleets have few such kinds. */
-  #findings(host: WindowsHost, presence: HostPresence): Findings {
-    const moved = isPastSupport(host, this.#basis.asOf);
-    const key = `${presence.fingerprint()} ${host.version} ${moved}`;
-    const kept = this.#kept.get(key);
-    if (kept !== undefined) return kept;
-    const findings = this.#find(host, presence);
-    if (this.#kept.size >= findingsKept) this.#kept.clear();
-    this.#kept.set(key, findings);
-    return findings;
+  #findingsOf(host: WindowsHost, presence: HostPresence, judge: Judge): Findings {
+    const past = isPastSupport(host, this.#basis.asOf);
+    const key = `${presence.fingerprint(this.#product.ownUpdates)} ${host.version} ${past}`;
+    return this.#findings.of(key, () => this.#find(host, presence, judge));
   }
 
-  #find(host: WindowsHost, presence: HostPresence): Findings {
-    const judge = new Judge(presence);
+  #conditionalOf(
+    { needed }: Findings,
+    presence: HostPresence,
+    judge: Judge,
+  ): readonly ConditionalUpdate[] {
+    const parts = presence.fingerprint(this.#product.partUpdates);
+    return this.#conditional.of(`${parts} ${[...needed].join(' ')}`, () =>
+      conditionalUpdates(this.#product, presence, judge, this.#containers, needed),
+    );
+  }
+
+  #find(host: WindowsHost, presence: HostPresence, judge: Judge): Findings {
     const { open, states } = this.#judge(judge);
     const install = [...this.#needed(open, presence), ...this.#servicePacks(host, presence)]
       .sort((a, b) => this.#worstFirst(a, b))
@@ -111,7 +124,7 @@ export class ProductExposure {
     return {
       install,
       advisories: [...states.open, ...states.unknown, ...states.fixed],
-      conditional: conditionalUpdates(this.#product, presence, judge, this.#containers, needed),
+      needed,
       notFixed: states.open.length + states.unknown.length,
       undecided: this.#undecided(open, needed),
     };
