@@ -5,7 +5,7 @@
 import type { KnownUpdate } from '../bulletin/index.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
-import type { AdvisoryTracks } from './tracks.ts';
+import type { AdvisoryTracks, Track } from './tracks.ts';
 
 /** Finds, for an update, the newest one that contains it; the same for every host of a product. */
 export class Containers {
@@ -131,14 +131,24 @@ export function installSet(
   containers: Containers,
 ): ReadonlyMap<number, readonly number[]> {
   const closes = new Map<number, number[]>();
-  for (const { advisory, tracks } of open) {
-    for (const at of tracks[0] ?? []) {
-      if (presence.of(at).present === true) continue;
-      const container = containers.of(at);
+  const needed: (readonly number[])[] = [];
+  for (const { advisory, tracks, group } of open) {
+    needed[group] ??= containersOf(tracks[0] ?? [], presence, containers);
+    for (const container of needed[group]) {
       const list = closes.get(container);
       if (list === undefined) closes.set(container, [advisory]);
-      else if (list.at(-1) !== advisory) list.push(advisory);
+      else list.push(advisory);
     }
   }
   return closes;
+}
+
+/** What to install for a track, each update once. */
+function containersOf(
+  track: Track,
+  presence: HostPresence,
+  containers: Containers,
+): readonly number[] {
+  const missing = track.filter((at) => presence.of(at).present !== true);
+  return [...new Set(missing.map((at) => containers.of(at)))];
 }

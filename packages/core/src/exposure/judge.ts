@@ -13,17 +13,17 @@ export interface Judged {
 /** Judges the advisories of one host; those that the same updates close are judged once. */
 export class Judge {
   readonly #presence: HostPresence;
-  readonly #judged = new Map<AdvisoryTracks['tracks'], Judged>();
+  readonly #judged: Judged[] = [];
 
   constructor(presence: HostPresence) {
     this.#presence = presence;
   }
 
-  of({ tracks }: AdvisoryTracks): Judged {
-    let judged = this.#judged.get(tracks);
+  of({ tracks, group }: AdvisoryTracks): Judged {
+    let judged = this.#judged[group];
     if (judged === undefined) {
       judged = this.#judge(tracks);
-      this.#judged.set(tracks, judged);
+      this.#judged[group] = judged;
     }
     return judged;
   }

@@ -6,7 +6,7 @@ import type { KnownFix, KnownUpdate, ProductKnowledge } from '../bulletin/index.
 import { cumulativeBuild, servicingBranch } from '../version/index.ts';
 import { isContainedLater } from './containment.ts';
 import { isInBox } from './in-box.ts';
-import { type AdvisoryTracks, tracksOf } from './tracks.ts';
+import { type AdvisoryTracks, SharedTracks, tracksOf } from './tracks.ts';
 
 export interface PreparedProduct {
   readonly knowledge: ProductKnowledge;
@@ -50,6 +50,7 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
     if (update.kind === 'cumulative' && !isOfParts(at)) cumulative.push(at);
   }
   const ownUpdates = new Set(rowsOf.keys());
+  const shared = new SharedTracks(updates, modern);
   return {
     knowledge,
     asOf,
@@ -61,10 +62,8 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
     cumulative: cumulative.sort(
       (a, b) => compareAge(updates[a], updates[b]) || (rowsOf.get(a) ?? 0) - (rowsOf.get(b) ?? 0),
     ),
-    advisories: ownTracks(rows.own, updates, modern),
-    components: new Map(
-      [...rows.ofParts].map(([part, list]) => [part, tracksOf(list, updates, modern)]),
-    ),
+    advisories: ownTracks(rows.own, shared),
+    components: new Map([...rows.ofParts].map(([part, list]) => [part, tracksOf(list, shared)])),
     servicePacks: rows.own
       .filter(({ advisory, update }) => advisory === -1 && updates[update]?.kind === 'service-pack')
       .map(({ update }) => update),
@@ -111,11 +110,7 @@ function compareAge(a: KnownUpdate | undefined, b: KnownUpdate | undefined): num
 }
 
 /** The product's own rows: neighbours already, unless parts that come with it mix theirs in. */
-function ownTracks(
-  own: readonly KnownFix[],
-  updates: readonly KnownUpdate[],
-  modern: boolean,
-): readonly AdvisoryTracks[] {
+function ownTracks(own: readonly KnownFix[], shared: SharedTracks): readonly AdvisoryTracks[] {
   const mixed = own.some(({ component }) => component !== '');
-  return tracksOf(mixed ? own.toSorted((a, b) => a.advisory - b.advisory) : own, updates, modern);
+  return tracksOf(mixed ? own.toSorted((a, b) => a.advisory - b.advisory) : own, shared);
 }

@@ -10,57 +10,57 @@ export type Track = readonly number[];
 export interface AdvisoryTracks {
   /** Position in the knowledge's advisories. */
   readonly advisory: number;
-  /**
-   * In the order in which one would rather install them; never empty. Advisories that the same
-   * updates close share one list, so that what is found for it is found for all of them.
-   */
+  /** In the order in which one would rather install them; never empty. */
   readonly tracks: readonly Track[];
+  /**
+   * Number of the list of tracks, counted from 0 within the product. Advisories that the same
+   * updates close have one list, so that what is found for it is found for all of them.
+   */
+  readonly group: number;
 }
 
-/**
- * @param rows rows of one advisory neighbours
- * @param modern whether the product has cumulative updates only
- */
+/** @param rows rows of one advisory neighbours */
 export function tracksOf(
   rows: readonly KnownFix[],
-  updates: readonly KnownUpdate[],
-  modern: boolean,
+  shared: SharedTracks,
 ): readonly AdvisoryTracks[] {
-  const shared = new SharedTracks(updates, modern);
   const found: AdvisoryTracks[] = [];
   let current = -1;
   let closing: number[] = [];
   for (const { advisory, update } of rows) {
     if (advisory === -1 || update === -1) continue;
     if (advisory !== current) {
-      if (closing.length > 0) found.push({ advisory: current, tracks: shared.of(closing) });
+      if (closing.length > 0) found.push({ advisory: current, ...shared.of(closing) });
       current = advisory;
       closing = [update];
     } else if (!closing.includes(update)) closing.push(update);
   }
-  if (closing.length > 0) found.push({ advisory: current, tracks: shared.of(closing) });
+  if (closing.length > 0) found.push({ advisory: current, ...shared.of(closing) });
   return found;
 }
 
+type TrackGroup = Pick<AdvisoryTracks, 'tracks' | 'group'>;
+
 /** One list of tracks for each set of updates. Most advisories are closed by one or two. */
-class SharedTracks {
+export class SharedTracks {
   readonly #updates: readonly KnownUpdate[];
   readonly #modern: boolean;
-  readonly #known = new Map<number | string, readonly Track[]>();
+  readonly #known = new Map<number | string, TrackGroup>();
 
+  /** @param modern whether the product has cumulative updates only */
   constructor(updates: readonly KnownUpdate[], modern: boolean) {
     this.#updates = updates;
     this.#modern = modern;
   }
 
-  of(closing: readonly number[]): readonly Track[] {
+  of(closing: readonly number[]): TrackGroup {
     const key = closing.length > 2 ? closing.join(' ') : this.#pair(closing);
-    let tracks = this.#known.get(key);
-    if (tracks === undefined) {
-      tracks = this.#make(closing);
-      this.#known.set(key, tracks);
+    let group = this.#known.get(key);
+    if (group === undefined) {
+      group = { tracks: this.#make(closing), group: this.#known.size };
+      this.#known.set(key, group);
     }
-    return tracks;
+    return group;
   }
 
   #pair([first = -1, second = -1]: readonly number[]): number {
