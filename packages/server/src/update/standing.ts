@@ -37,12 +37,28 @@ export interface Standing {
   readonly unknown: readonly string[];
 }
 
-/** Shares what is the same between postures, so that memory follows what is known, not the fleet. */
+/** What follows from an assessment's findings, which postures with the same updates share. */
+type Findings = Omit<Standing, 'product' | 'verdict' | 'rank'>;
+
+/** Shares what is the same between postures: work and memory follow what is known, not the fleet. */
 export class StandingMaker {
+  /** By the list of advisories, which assessments of postures with the same updates share. */
+  readonly #findings = new WeakMap<Assessment['advisories'], Findings>();
   readonly #facts = new Map<string, UpdateFacts>();
   readonly #severities = new Map<string, string>();
 
   make(assessment: Assessment): Standing {
+    const { product, verdict, advisories } = assessment;
+    let findings = this.#findings.get(advisories);
+    if (findings === undefined) {
+      findings = this.#find(assessment);
+      this.#findings.set(advisories, findings);
+    }
+    const rank = rankOf(verdict, findings.knownExploited, findings.open);
+    return { product, verdict, rank, ...findings };
+  }
+
+  #find(assessment: Assessment): Findings {
     const { advisories } = assessment;
     for (const { cve, severity } of advisories) {
       this.#severities.set(cve, worseSeverity(this.severityOf(cve), severity));
@@ -50,15 +66,7 @@ export class StandingMaker {
     const install = assessment.install.map((needed) => this.#need(needed));
     const exploited = new Set(install.flatMap(({ facts }) => facts.knownExploited));
     const open = advisories.filter(({ state }) => state === 'open').length;
-    return {
-      product: assessment.product,
-      verdict: assessment.verdict,
-      rank: rankOf(assessment.verdict, exploited.size, open),
-      install,
-      open,
-      knownExploited: exploited.size,
-      ...settled(assessment),
-    };
+    return { install, open, knownExploited: exploited.size, ...settled(assessment) };
   }
 
   /** The vendor's word, the worst of any product; empty where it gives none. */
