@@ -6,6 +6,7 @@ import type { KnownFix, KnownUpdate, ProductKnowledge } from '../bulletin/index.
 import { cumulativeBuild, servicingBranch } from '../version/index.ts';
 import { isContainedLater } from './containment.ts';
 import { isInBox } from './in-box.ts';
+import { Replacements } from './replacements.ts';
 import { type AdvisoryTracks, SharedTracks, tracksOf } from './tracks.ts';
 
 export interface PreparedProduct {
@@ -21,6 +22,7 @@ export interface PreparedProduct {
   readonly partUpdates: ReadonlySet<number>;
   /** Updates that every later cumulative update contains. */
   readonly contained: ReadonlySet<number>;
+  readonly replacements: Replacements;
   /** Cumulative updates, oldest first; of one day, the one that closes most of the product last. */
   readonly cumulative: readonly number[];
   /** The product's own advisories, worst first. */
@@ -59,6 +61,7 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
     ownUpdates,
     partUpdates,
     contained,
+    replacements: new Replacements({ knowledge, updateAt, contained }),
     cumulative: cumulative.sort(
       (a, b) => compareAge(updates[a], updates[b]) || (rowsOf.get(a) ?? 0) - (rowsOf.get(b) ?? 0),
     ),

@@ -36,7 +36,10 @@ export class HostPresence {
   readonly #host: WindowsHost;
   readonly #product: PreparedProduct;
   readonly #installed: ReadonlySet<string>;
+  /** What the installed updates replace, with the one that does. */
   readonly #replacedBy: ReadonlyMap<string, string>;
+  /** What the newest cumulative update replaces through those it contains. */
+  readonly #replacedByNewest: ReadonlySet<string>;
   /** Revision the host is at: stated, or else at least that of its newest cumulative update. */
   readonly revision: number | null;
   /** Newest cumulative update that the host has. */
@@ -49,7 +52,10 @@ export class HostPresence {
     this.#installed = new Set(host.installed.updates);
     this.revision = host.revision ?? this.#derivedRevision();
     this.newest = this.#newestCumulative();
-    this.#replacedBy = replacedBy(host.installed.updates, this.newest, product);
+    const { replacements } = product;
+    this.#replacedBy = replacements.by(host.installed.updates);
+    this.#replacedByNewest =
+      this.newest === null ? new Set() : replacements.byContaining(this.newest);
   }
 
   of(at: number): Presence {
@@ -71,7 +77,7 @@ export class HostPresence {
       case 'installed':
         return `${id} is installed`;
       case 'replaced':
-        return `${this.#replacedBy.get(id)} is installed and replaces ${id}`;
+        return `${this.#replacedBy.get(id) ?? newest} is installed and replaces ${id}`;
       case 'contained':
         return `${newest} of ${this.newest?.published} is cumulative and contains ${id}`;
       case 'absent':
@@ -118,7 +124,8 @@ export class HostPresence {
     const comparable = revision !== null && update.revision !== null;
     if (comparable && revision >= update.revision) return 'build reached';
     if (this.#installed.has(update.id)) return 'installed';
-    if (this.#replacedBy.has(update.id)) return 'replaced';
+    const { id } = update;
+    if (this.#replacedBy.has(id) || this.#replacedByNewest.has(id)) return 'replaced';
     const older = newest !== null && update.published <= newest.published;
     if (older && this.#product.contained.has(at)) return 'contained';
     const { complete } = this.#host.installed;
@@ -148,31 +155,4 @@ export class HostPresence {
     });
     return knowledge.updates[at ?? -1] ?? null;
   }
-}
-
-/** Every update that the host's updates replace, transitively, with the one on the host that does. */
-function replacedBy(
-  installed: readonly string[],
-  newest: KnownUpdate | null,
-  { knowledge, updateAt, contained }: PreparedProduct,
-): ReadonlyMap<string, string> {
-  const replaced = new Map<string, string>();
-  const follow = (root: string, start: string): void => {
-    const pending = [start];
-    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      for (const next of knowledge.updates[updateAt.get(id) ?? -1]?.supersedes ?? []) {
-        if (replaced.has(next)) continue;
-        replaced.set(next, root);
-        pending.push(next);
-      }
-    }
-  };
-  for (const id of installed) follow(id, id);
-  // What a contained update replaces, the containing one replaces too.
-  for (const at of newest === null ? [] : contained) {
-    const inner = knowledge.updates[at];
-    if (newest === null || inner === undefined || inner.published > newest.published) continue;
-    follow(newest.id, inner.id);
-  }
-  return replaced;
 }

@@ -75,6 +75,7 @@ export class ProductExposure {
     const presence = new HostPresence(host, this.#product);
     const judge = new Judge(presence);
     const findings = this.#findingsOf(host, presence, judge);
+    const conditional = () => this.#conditionalOf(findings, presence, judge);
     const gaps = [
       ...noBulletinWarnings(this.#product),
       ...coverageWarnings(this.#coverage.missing(host)),
@@ -86,7 +87,10 @@ export class ProductExposure {
       install: findings.install,
       advisories: findings.advisories,
       feeds: this.#feeds,
-      conditional: this.#conditionalOf(findings, presence, judge),
+      // Found when asked for: lists of many hosts do not show it.
+      get conditional() {
+        return conditional();
+      },
       warnings: [
         ...gaps,
         ...listWarnings(host),

@@ -46,6 +46,7 @@ export class StandingMaker {
   readonly #findings = new WeakMap<Assessment['advisories'], Findings>();
   readonly #facts = new Map<string, UpdateFacts>();
   readonly #severities = new Map<string, string>();
+  readonly #learned = new WeakSet<Assessment['feeds']>();
 
   make(assessment: Assessment): Standing {
     const { product, verdict, advisories } = assessment;
@@ -60,13 +61,20 @@ export class StandingMaker {
 
   #find(assessment: Assessment): Findings {
     const { advisories } = assessment;
-    for (const { cve, severity } of advisories) {
-      this.#severities.set(cve, worseSeverity(this.severityOf(cve), severity));
-    }
+    this.#learnSeverities(assessment);
     const install = assessment.install.map((needed) => this.#need(needed));
     const exploited = new Set(install.flatMap(({ facts }) => facts.knownExploited));
     const open = advisories.filter(({ state }) => state === 'open').length;
     return { install, open, knownExploited: exploited.size, ...settled(assessment) };
+  }
+
+  /** Every answer for a product lists all its advisories, and shares the list of feeds with the others. */
+  #learnSeverities({ feeds, advisories }: Assessment): void {
+    if (this.#learned.has(feeds)) return;
+    this.#learned.add(feeds);
+    for (const { cve, severity } of advisories) {
+      this.#severities.set(cve, worseSeverity(this.severityOf(cve), severity));
+    }
   }
 
   /** The vendor's word, the worst of any product; empty where it gives none. */
