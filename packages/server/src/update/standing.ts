@@ -4,7 +4,13 @@
  */
 
 import { worseSeverity } from '@daybreak/core/bulletin';
-import type { Assessment, NeededUpdate, Rule, Verdict } from '@daybreak/core/exposure';
+import type {
+  AdvisoryState,
+  Assessment,
+  NeededUpdate,
+  Rule,
+  Verdict,
+} from '@daybreak/core/exposure';
 
 /** What is said of an update in an assessment; shared between postures of which the same is said. */
 export interface UpdateFacts {
@@ -64,7 +70,7 @@ export class StandingMaker {
     this.#learnSeverities(assessment);
     const install = assessment.install.map((needed) => this.#need(needed));
     const exploited = new Set(install.flatMap(({ facts }) => facts.knownExploited));
-    const open = advisories.filter(({ state }) => state === 'open').length;
+    const open = advisories.reduce((sum, { state }) => sum + Number(state === 'open'), 0);
     return { install, open, knownExploited: exploited.size, ...settled(assessment) };
   }
 
@@ -104,14 +110,23 @@ export class StandingMaker {
 /** An update counts as there when all that it closes is closed; one doubt makes it unknown. */
 function settled({ install, advisories }: Assessment): Pick<Standing, 'fixed' | 'unknown'> {
   const needed = new Set(install.map(({ update }) => update));
-  const updatesIn = (wanted: 'fixed' | 'unknown' | 'open') =>
-    new Set(advisories.filter(({ state }) => state === wanted).map(({ update }) => update));
-  const [open, unknown] = [updatesIn('open'), updatesIn('unknown')];
-  const fixed = [...updatesIn('fixed')].filter(
-    (update) => !open.has(update) && !unknown.has(update),
-  );
+  const byState: Record<AdvisoryState['state'], Set<string>> = {
+    open: new Set(),
+    unknown: new Set(),
+    fixed: new Set(),
+    'not affected': new Set(),
+  };
+  let last: AdvisoryState | undefined;
+  for (const row of advisories) {
+    // Neighbours are mostly closed by the same update.
+    if (row.update !== last?.update || row.state !== last.state) byState[row.state].add(row.update);
+    last = row;
+  }
+  const { open, unknown } = byState;
   return {
-    fixed: fixed.filter((update) => !needed.has(update)),
+    fixed: [...byState.fixed].filter(
+      (update) => !open.has(update) && !unknown.has(update) && !needed.has(update),
+    ),
     unknown: [...unknown].filter((update) => !needed.has(update)),
   };
 }
