@@ -25,17 +25,22 @@ export function tracksOf(
   shared: SharedTracks,
 ): readonly AdvisoryTracks[] {
   const found: AdvisoryTracks[] = [];
+  // One list for all advisories: making one for each would be most of the work.
+  const closing: number[] = [];
   let current = -1;
-  let closing: number[] = [];
+  const finish = (): void => {
+    if (closing.length === 0) return;
+    const { tracks, group } = shared.of(closing);
+    found.push({ advisory: current, tracks, group });
+    closing.length = 0;
+  };
   for (const { advisory, update } of rows) {
     if (advisory === -1 || update === -1) continue;
-    if (advisory !== current) {
-      if (closing.length > 0) found.push({ advisory: current, ...shared.of(closing) });
-      current = advisory;
-      closing = [update];
-    } else if (!closing.includes(update)) closing.push(update);
+    if (advisory !== current) finish();
+    current = advisory;
+    if (!closing.includes(update)) closing.push(update);
   }
-  if (closing.length > 0) found.push({ advisory: current, ...shared.of(closing) });
+  finish();
   return found;
 }
 
@@ -57,14 +62,14 @@ export class SharedTracks {
     const key = closing.length > 2 ? closing.join(' ') : this.#pair(closing);
     let group = this.#known.get(key);
     if (group === undefined) {
-      group = { tracks: this.#make(closing), group: this.#known.size };
+      group = { tracks: this.#make([...closing]), group: this.#known.size };
       this.#known.set(key, group);
     }
     return group;
   }
 
-  #pair([first = -1, second = -1]: readonly number[]): number {
-    return first * (this.#updates.length + 1) + second + 1;
+  #pair(closing: readonly number[]): number {
+    return (closing[0] ?? -1) * (this.#updates.length + 1) + (closing[1] ?? -1) + 1;
   }
 
   #make(closing: readonly number[]): readonly Track[] {
