@@ -41,7 +41,7 @@ async function hostsOf(stem: string): Promise<readonly WindowsHost[]> {
   const names = hostFiles.filter(
     (name) => name.startsWith(`${stem}_`) && /_(?:systeminfo\w*|qfe)\.txt$/.test(name),
   );
-  const { files } = await readFiles(names.map((name) => join(hostFolder, name)));
+  const { files } = readFiles(names.map((name) => join(hostFolder, name)));
   return readHosts(files).hosts.map(({ host }) => host);
 }
 
@@ -273,7 +273,7 @@ describe.skipIf(!sharedExists)('every real host (needs ../shared)', () => {
   it.each(['2006-08-09', '2012-06-20', '2019-03-20', '2026-06-28', '2027-01-20'])(
     'gets an answer on %s that keeps the general rules',
     async (asOf) => {
-      const { files } = await readFiles(
+      const { files } = readFiles(
         hostFiles.filter((name) => !name.includes('updates')).map((name) => join(hostFolder, name)),
       );
       const { hosts } = readHosts(files);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Assessment } from '@daybreak/core/exposure';
 import { dataFolder } from '@daybreak/feeds/data-folder';
 import { IndexError, indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
-import { type ReadError, readHosts } from '@daybreak/intake/hosts';
+import { type ReadError, type ReadHost, readHosts } from '@daybreak/intake/hosts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Exposures } from './exposures.ts';
 import { readFiles } from './files.ts';
@@ -18,22 +18,33 @@ export interface CheckOptions {
 }
 
 /** Answers for every host that the files describe; no server and no database is needed. */
-export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+export function check(paths: readonly string[], options: CheckOptions): ExitCode {
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-  const read = await readFiles(paths);
+  const read = readFiles(paths);
   const { hosts, errors } = readHosts(read.files);
   const allErrors = [...read.errors, ...errors];
   for (const error of allErrors) console.error(errorText(error));
   const index = openIndex(options.data);
   if (typeof index === 'string') return fail(index);
-  const exposures = new Exposures(index, asOf);
-  const answers = hosts.map(({ host, warnings }) => {
-    const answer = exposures.assess(host);
-    return { ...answer, warnings: [...new Set([...answer.warnings, ...warnings])] };
-  });
+  const answers = answersFor(hosts, new Exposures(index, asOf));
+  if (typeof answers === 'string')
+    return fail(`${indexPath(dataFolder(options.data))}: ${answers}`);
   print(answers, options.format);
   if (allErrors.length > 0) return exitCodes.badInput;
   return exitCode(answers, options.failOn);
+}
+
+/** Or, where the index turns out to be damaged, how. */
+function answersFor(hosts: readonly ReadHost[], exposures: Exposures): Assessment[] | string {
+  try {
+    return hosts.map(({ host, warnings }) => {
+      const answer = exposures.assess(host);
+      return { ...answer, warnings: [...new Set([...answer.warnings, ...warnings])] };
+    });
+  } catch (error) {
+    if (error instanceof IndexError) return error.message;
+    throw error;
+  }
 }
 
 /** Null where no feed was ever synced: every answer is then unknown, and says so. */

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadError } from '@daybreak/intake/hosts';
 import { type InventoryFile, readInventoryFile } from '@daybreak/intake/text';
@@ -9,31 +9,21 @@ export interface FilesRead {
 }
 
 /** Reads the files named, and those directly in a folder that is named. */
-export async function readFiles(paths: readonly string[]): Promise<FilesRead> {
+export function readFiles(paths: readonly string[]): FilesRead {
   const files: InventoryFile[] = [];
   const errors: ReadError[] = [];
-  for (const path of await expand(paths)) {
-    const file = await readInventoryFile(path);
+  for (const path of paths.flatMap(expand)) {
+    const file = readInventoryFile(path);
     if ('message' in file) errors.push({ source: path, ...file });
     else files.push(file);
   }
   return { files, errors };
 }
 
-async function expand(paths: readonly string[]): Promise<string[]> {
-  const expanded = await Promise.all(
-    paths.map(async (path) => {
-      const isFolder = await stat(path).then(
-        (stats) => stats.isDirectory(),
-        () => false,
-      );
-      if (!isFolder) return [path];
-      const entries = await readdir(path, { withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => join(path, name))
-        .sort();
-    }),
-  );
-  return expanded.flat();
+function expand(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(path, name))
+    .sort();
 }

@@ -17,7 +17,7 @@ export async function importHosts(
   paths: readonly string[],
   { group, data }: ImportOptions,
 ): Promise<ExitCode> {
-  const { files, errors } = await readFiles(paths);
+  const { files, errors } = readFiles(paths);
   const result = await useDatabase(data, new Date(), (database) =>
     importInto({ database, now: () => new Date(), newId: randomUUID }, actor(), { files, group }),
   );

@@ -15,7 +15,7 @@ describe('readInventoryFile', () => {
   it('gives the bytes of a file', async () => {
     const path = join(folder, 'lily.txt');
     await writeFile(path, 'Host Name: LILY');
-    expect(await readInventoryFile(path)).toEqual({
+    expect(readInventoryFile(path)).toEqual({
       name: path,
       bytes: Buffer.from('Host Name: LILY'),
     });
@@ -25,15 +25,15 @@ describe('readInventoryFile', () => {
     const path = join(folder, 'huge.txt');
     await writeFile(path, '');
     truncateSync(path, 4 * 1024 ** 3);
-    expect(await readInventoryFile(path)).toEqual({ line: null, message: 'larger than 64 MiB' });
+    expect(readInventoryFile(path)).toEqual({ line: null, message: 'larger than 64 MiB' });
   });
 
   it('says why a file cannot be read', async () => {
-    expect(await readInventoryFile(join(folder, 'none.txt'))).toMatchObject({
+    expect(readInventoryFile(join(folder, 'none.txt'))).toMatchObject({
       line: null,
       message: expect.stringContaining('ENOENT'),
     });
-    expect(await readInventoryFile(folder)).toMatchObject({
+    expect(readInventoryFile(folder)).toMatchObject({
       message: expect.stringContaining('EISDIR'),
     });
   });

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { tooLarge } from './decode.ts';
 import { fileBytesMax } from './limits.ts';
 import type { TextProblem } from './problem.ts';
@@ -9,20 +9,38 @@ export interface InventoryFile {
   readonly bytes: Uint8Array;
 }
 
-/** Reads a file whole, and stops reading at the limit. Where it cannot be read, the reason is the result. */
-export async function readInventoryFile(path: string): Promise<InventoryFile | TextProblem> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+const chunkBytes = 256 * 1024;
+
+/**
+ * Reads a file whole, and stops reading at the limit. Where it cannot be read, the reason is the
+ * result. Synchronous, for the command line: streams take longer to load than most files to read.
+ */
+export function readInventoryFile(path: string): InventoryFile | TextProblem {
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > fileBytesMax) return tooLarge();
-      chunks.push(chunk);
+    const file = openSync(path, 'r');
+    try {
+      const bytes = readUpToLimit(file);
+      return bytes === null ? tooLarge() : { name: path, bytes };
+    } finally {
+      closeSync(file);
     }
   } catch (error) {
     return { line: null, message: `cannot be read: ${reason(error)}` };
   }
-  return { name: path, bytes: Buffer.concat(chunks) };
+}
+
+/** Null when there is more than the limit. */
+function readUpToLimit(file: number): Uint8Array | null {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(chunkBytes);
+    const read = readSync(file, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    size += read;
+    if (size > fileBytesMax) return null;
+    chunks.push(chunk.subarray(0, read));
+  }
 }
 
 function reason(error: unknown): string {
