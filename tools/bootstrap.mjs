@@ -1,8 +1,9 @@
 // What `npm start`, `npm test` and the other scripts run first: straight after a clone it installs
 // what the lock file names, builds what has to be built, and goes on under the pinned Node. It is
 // plain JavaScript without dependencies because nothing is there yet when it runs.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,17 +16,18 @@ const node = join(
 );
 const oldestNode = 20;
 
+const build = ['build', 'tools/build.ts', []];
 const scripts = {
-  start: () => [build(), daybreak('serve')],
-  build: () => [build()],
-  test: () => [
-    build(),
-    run('types', 'node_modules/typescript/bin/tsc', ['-b']),
-    run('lint', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
-    run('dead code', 'node_modules/knip/bin/knip.js', []),
-    run('tests', 'node_modules/vitest/vitest.mjs', ['run', ...rest]),
+  start: (rest) => [build, ['daybreak', 'packages/cli/bin/daybreak.cjs', ['serve', ...rest]]],
+  build: () => [build],
+  test: (rest) => [
+    build,
+    ['types', 'node_modules/typescript/bin/tsc', ['-b']],
+    ['lint', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']],
+    ['dead code', 'node_modules/knip/bin/knip.js', []],
+    ['tests', 'node_modules/vitest/vitest.mjs', ['run', ...rest]],
   ],
-  bench: () => [build(), run('benchmarks', 'tools/bench.ts', rest)],
+  bench: (rest) => [build, ['benchmarks', 'tools/bench.ts', rest]],
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
@@ -34,11 +36,13 @@ if (!(name in scripts))
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   fail(`Daybreak needs Node ${oldestNode} or newer to install itself; this is ${process.version}`);
 }
-install();
-scripts[name]();
+await install();
+for (const [what, script, args] of scripts[name](rest)) {
+  await run(what, node, [join(root, script), ...args]);
+}
 
 /** Installs when the lock file is not the one that node_modules was made from. */
-function install() {
+async function install() {
   const lock = readFileSync(join(root, 'package-lock.json'));
   const wanted = createHash('sha256').update(lock).digest('hex');
   const marker = join(root, 'node_modules/.installed-lock');
@@ -49,7 +53,7 @@ function install() {
   // Not `npm ci`: that refuses a lock file without the binaries of platforms whose packages the
   // registry it was made with did not carry. Without saving, the lock file is read and left as it is.
   const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  spawn('npm install', command, [...args, 'install', ...options]);
+  await run('npm install', command, [...args, 'install', ...options]);
   if (!existsSync(node)) {
     fail(
       'npm installed everything but Node 24 itself: are install scripts switched off (ignore-scripts)?',
@@ -58,25 +62,34 @@ function install() {
   writeFileSync(marker, wanted);
 }
 
-function build() {
-  run('build', 'tools/build.ts', []);
-}
-
-function daybreak(...args) {
-  run('daybreak', 'packages/cli/bin/daybreak.cjs', [...args, ...rest]);
-}
-
-function run(what, script, args) {
-  spawn(what, node, [join(root, script), ...args]);
-}
-
 /** Runs to the end; the first failure ends everything with its exit code. */
-function spawn(what, command, args) {
-  // Ctrl+C reaches the child by itself; waiting for it to stop cleanly is all there is to do.
-  process.on('SIGINT', () => {});
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (error) fail(`${what} could not be started: ${error.message}`);
+async function run(what, command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+  const exit = once(child, 'exit').catch((error) =>
+    fail(`${what} could not be started: ${error.message}`),
+  );
+  const release = stopTogether(child);
+  const [status] = await exit;
+  release();
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/**
+ * Who stops us stops the child. Ctrl+C reaches it by itself, so we only wait. Told to end, npm ends
+ * itself and its shell and tells nobody further: a shell that is gone means the same as SIGTERM.
+ */
+function stopTogether(child) {
+  const { ppid } = process;
+  const end = () => child.kill('SIGTERM');
+  const wait = () => {};
+  process.on('SIGTERM', end).on('SIGHUP', end).on('SIGINT', wait);
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== ppid) end();
+  }, 500);
+  return () => {
+    clearInterval(watch);
+    process.off('SIGTERM', end).off('SIGHUP', end).off('SIGINT', wait);
+  };
 }
 
 function fail(message) {

@@ -1,7 +1,7 @@
 /** `daybreak serve` and `hosts import` as processes, on a data folder of their own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,8 @@ function run(...words: string[]) {
 }
 
 beforeAll(async () => {
+  // Open to the database's account, so that the cluster lives in here and goes with the folder.
+  chmodSync(data, 0o755);
   port = await freePort();
 });
 
