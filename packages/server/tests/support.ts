@@ -42,7 +42,7 @@ export async function startApp(
     trustProxy: false,
     screensFolder: null,
     version: '0.1.0',
-    log: { write: (line) => log.push(line) },
+    log: { level: 'info', write: (line) => log.push(line) },
     ...options,
   };
   const app = await createServer(context);

@@ -81,7 +81,7 @@ describe.skipIf(!browserReady())('a person at the screens (needs Chromium)', () 
       expect(faults).toEqual([]);
     });
 
-    it('is told that name or password are wrong, with an id for the log', async () => {
+    it('is told that name or password are wrong, which is no fault to look up in the log', async () => {
       const { page, context } = await house.visitor();
       await page.goto(`${daybreak.origin}/login`);
       await page.getByLabel('Name').fill('Ada');
@@ -89,7 +89,23 @@ describe.skipIf(!browserReady())('a person at the screens (needs Chromium)', () 
       await page.getByRole('button', { name: 'Log in' }).click();
       const alert = page.getByRole('alert');
       await alert.getByText('The name or the password is not right').waitFor();
-      expect(await alert.locator('code').textContent()).toMatch(/^[0-9a-f-]{36}$/);
+      expect(await alert.locator('code').count()).toBe(0);
+      await context.close();
+    });
+
+    it('is given the id under which the log has a fault of the server', async () => {
+      await using broken = await house.daybreak({ synced: false });
+      await broken.database.schema.dropTable('users').cascade().execute();
+      const { page, context } = await house.visitor();
+      await page.goto(`${broken.origin}/login`);
+      await page.getByLabel('Name').fill('Ada');
+      await page.getByLabel('Password').first().fill('correct horse battery');
+      await page.getByRole('button', { name: 'Log in' }).click();
+      const id = await page.getByRole('alert').locator('code').textContent();
+      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(broken.log.some((line) => line.includes(`${id}`) && line.includes('users'))).toBe(
+        true,
+      );
       await context.close();
     });
 

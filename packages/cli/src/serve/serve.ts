@@ -64,7 +64,7 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
       trustProxy: process.env['DAYBREAK_TRUST_PROXY'] === '1',
       screensFolder: existsSync(join(screens, 'index.html')) ? screens : null,
       version: version(),
-      log: { write: () => {} },
+      log: { level: 'warn', write: (line) => process.stderr.write(line) },
     },
   });
   greet(origin, running.setupLink, data);

@@ -19,6 +19,6 @@ export interface ServerContext {
   /** The built screens; null when there are none. */
   readonly screensFolder: string | null;
   readonly version: string;
-  /** Takes one line of JSON for each thing worth a line; null for none. */
-  readonly log: { write(line: string): void } | null;
+  /** Takes one line of JSON for each thing of this level or a worse one; null for none. */
+  readonly log: { readonly level: 'info' | 'warn'; write(line: string): void } | null;
 }

@@ -75,6 +75,7 @@ function loggerOf({ log }: ServerContext): NonNullable<FastifyServerOptions['log
   if (log === null) return false;
   return {
     stream: log,
+    level: log.level,
     redact: ['req.headers', 'res.headers', '*.password', '*.token'],
     serializers: {
       req: ({ method, url, ip }) => ({ method, path: url.split('?')[0], ip }),

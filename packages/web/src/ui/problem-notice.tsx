@@ -32,8 +32,9 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
 
 function explained(error: unknown): { title: string; detail: string; id: string } {
   if (error instanceof ProblemError) {
-    const { title, detail, instance } = error.problem;
-    return { title, detail, id: instance.split(':').at(-1) ?? '' };
+    const { title, detail, instance, status } = error.problem;
+    // A refusal is no fault, and is not in the log.
+    return { title, detail, id: status < 500 ? '' : (instance.split(':').at(-1) ?? '') };
   }
   if (error instanceof UnreachableError) {
     const detail = 'Is it running, and is there a way to it? What you see may be out of date.';

@@ -11,8 +11,9 @@ export interface Daybreak extends AsyncDisposable {
   readonly origin: string;
   /** A new link for the first administrator; null when there is one. */
   setupLink(): Promise<string | null>;
-  /** What the server logged, for a test that fails. */
+  /** What the server logged. */
   readonly log: readonly string[];
+  readonly database: TestDatabase['database'];
 }
 
 export interface Knowledge {
@@ -42,13 +43,14 @@ export async function startDaybreak(
     trustProxy: false,
     screensFolder,
     version: '0.1.0',
-    log: { write: (line: string) => log.push(line) },
+    log: { level: 'info' as const, write: (line: string) => log.push(line) },
   };
   const app = await createServer(context);
   await app.listen({ host: 'localhost', port });
   return {
     origin,
     log,
+    database: test.database,
     setupLink: () => makeSetupLink(context),
     [Symbol.asyncDispose]: async () => {
       await app.close();
