@@ -10,7 +10,7 @@ import { type Assessment, assessment } from '@daybreak/protocol/exposure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
-const command = join(import.meta.dirname, '../src/check/entry.ts');
+const source = join(import.meta.dirname, '../src');
 const folder = mkdtempSync(join(tmpdir(), 'daybreak-check-'));
 const data = join(folder, 'data');
 const empty = join(folder, 'empty');
@@ -34,11 +34,20 @@ interface Run {
 }
 
 function check(words: readonly string[], input = '', dataFolder = data): Promise<Run> {
+  return run('check/entry.ts', ['check', ...words], input, dataFolder);
+}
+
+function run(
+  entry: string,
+  words: readonly string[],
+  input: string,
+  dataFolder: string,
+): Promise<Run> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, DAYBREAK_DATA: dataFolder, NO_COLOR: '1' };
     const child = execFile(
       process.execPath,
-      [command, 'check', ...words],
+      [join(source, entry), ...words],
       { env },
       (error, output, errors) => {
         const status = error === null ? 0 : error.code;
@@ -172,11 +181,15 @@ describe('bad input', () => {
     const bytes = readFileSync(indexPath(data));
     bytes[20] = (bytes[20] ?? 0) ^ 0xff;
     writeFileSync(indexPath(damaged), bytes);
-    const { status, output, errors } = await check([host('exposed'), ...asOf], '', damaged);
-    expect(status).toBe(2);
-    expect(output).toBe('');
-    expect(errors).toContain(indexPath(damaged));
-    expect(errors).not.toContain('fault of Daybreak');
+    for (const { status, output, errors } of [
+      await check([host('exposed'), ...asOf], '', damaged),
+      await run('main.ts', ['feeds', 'status'], '', damaged),
+    ]) {
+      expect(status).toBe(2);
+      expect(output).toBe('');
+      expect(errors).toContain(indexPath(damaged));
+      expect(errors).not.toContain('fault of Daybreak');
+    }
   });
 
   it('is none where nothing was ever synced: then nothing is known, and said so', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Fix, KnowledgeBuilder } from '@daybreak/core/bulletin';
@@ -60,6 +60,16 @@ describe('exposure from the index file', () => {
     expect(exposure.basisOf(host)).toBe(before);
     await learn(juneFixes.slice(1));
     expect(exposure.basisOf(host)).not.toBe(before);
+  });
+
+  it('knows nothing of a product whose section is damaged, and tells of it once', async () => {
+    await learn(juneFixes);
+    const bytes = readFileSync(path);
+    bytes.fill(0, bytes.length - 20);
+    writeFileSync(path, bytes);
+    expect(exposure.assess(host).verdict).toBe('unknown');
+    expect(exposure.assess(host).install).toEqual([]);
+    expect(problems).toHaveLength(1);
   });
 
   it('keeps what it knows when the file is replaced by a damaged one, and tells of it once', async () => {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Assessment } from '@daybreak/core/exposure';
 import { dataFolder } from '@daybreak/feeds/data-folder';
-import { IndexError, indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
+import { IndexError, indexPath } from '@daybreak/feeds/index-file';
 import { type ReadError, type ReadHost, readHosts } from '@daybreak/intake/hosts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { openIndex } from '../open-index.ts';
 import { Exposures } from './exposures.ts';
 import { readFiles } from './files.ts';
 import { assessmentText } from './text.ts';
@@ -43,18 +43,6 @@ function answersFor(hosts: readonly ReadHost[], exposures: Exposures): Assessmen
     });
   } catch (error) {
     if (error instanceof IndexError) return error.message;
-    throw error;
-  }
-}
-
-/** Null where no feed was ever synced: every answer is then unknown, and says so. */
-function openIndex(data: string | undefined): KnowledgeIndex | string | null {
-  const path = indexPath(dataFolder(data));
-  if (!existsSync(path)) return null;
-  try {
-    return KnowledgeIndex.open(path);
-  } catch (error) {
-    if (error instanceof IndexError) return `${path}: ${error.message}`;
     throw error;
   }
 }

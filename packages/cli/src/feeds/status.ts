@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { FeedStatus } from '@daybreak/core/bulletin';
 import { dataFolder } from '@daybreak/feeds/data-folder';
-import { indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import pc from 'picocolors';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { openIndex } from '../open-index.ts';
 import { plural } from '../output/style.ts';
 
 export interface FeedStatusOptions {
@@ -13,12 +12,16 @@ export interface FeedStatusOptions {
 
 /** Prints what each feed covers, how old it is, and what was left out of it. */
 export function feedStatus({ format, data }: FeedStatusOptions): ExitCode {
-  const path = indexPath(dataFolder(data));
-  if (!existsSync(path)) {
+  const opened = openIndex(data);
+  if (opened === null) {
     console.error(`no feeds yet in ${dataFolder(data)}: run "daybreak feeds sync"`);
     return exitCodes.undecided;
   }
-  using index = KnowledgeIndex.open(path);
+  if (typeof opened === 'string') {
+    console.error(opened);
+    return exitCodes.badInput;
+  }
+  using index = opened;
   const texts = index.feeds.map((feed) =>
     format === 'json' ? JSON.stringify(feed) : feedText(feed),
   );

@@ -1,6 +1,6 @@
 /** Exposure answered from the index file, and from a newer one as soon as it is in its place. */
 import { existsSync, statSync } from 'node:fs';
-import type { FeedStatus } from '@daybreak/core/bulletin';
+import type { FeedStatus, ProductKnowledge } from '@daybreak/core/bulletin';
 import {
   type Assessment,
   assessUncovered,
@@ -34,8 +34,8 @@ export class IndexExposure implements ExposureService, Disposable {
   #opened: Opened | null = null;
   #coverage: { readonly key: string; readonly coverage: Coverage } | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
-  /** Version of the file that could not be opened, so that it is told of once. */
-  #refused = '';
+  /** What could not be read, by version of the file and product, so that it is told of once. */
+  readonly #told = new Set<string>();
 
   constructor(path: string, now: () => Date, onProblem: (problem: string) => void) {
     this.#path = path;
@@ -80,11 +80,21 @@ export class IndexExposure implements ExposureService, Disposable {
     const key = `${this.#opened?.version} ${asOf}`;
     const kept = this.#products.get(id);
     if (kept?.key === key) return kept.exposure;
-    const knowledge = index?.product(id) ?? null;
+    const knowledge = index === null ? null : this.#knowledge(index, id);
     if (knowledge === null) return null;
     const exposure = new ProductExposure(knowledge, { asOf, feeds: this.feeds() });
     this.#products.set(id, { key, exposure });
     return exposure;
+  }
+
+  /** Null where nothing is known of it, or nothing more can be read. */
+  #knowledge(index: KnowledgeIndex, id: string): ProductKnowledge | null {
+    try {
+      return index.product(id);
+    } catch (error) {
+      this.#tell(error, `${this.#opened?.version} ${id}`);
+      return null;
+    }
   }
 
   #coverageOf(asOf: string): Coverage {
@@ -118,11 +128,16 @@ export class IndexExposure implements ExposureService, Disposable {
       this.#opened?.index[Symbol.dispose]();
       this.#opened = { index, version };
     } catch (error) {
-      // Damaged, or of another version: what was known stays, and a sync makes it anew.
-      if (!(error instanceof IndexError)) throw error;
-      if (this.#refused === version) return;
-      this.#refused = version;
-      this.#onProblem(`${this.#path}: ${error.message}. Sync the feeds to make it anew.`);
+      // What was known before stays.
+      this.#tell(error, version);
     }
+  }
+
+  /** Damaged, or of another version: a sync makes it anew. Anything else is thrown. */
+  #tell(error: unknown, what: string): void {
+    if (!(error instanceof IndexError)) throw error;
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    this.#onProblem(`${this.#path}: ${error.message}. Sync the feeds to make it anew.`);
   }
 }
