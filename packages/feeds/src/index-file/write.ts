@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { FeedStatus, ProductKnowledge } from '@daybreak/core/bulletin';
+import { writeWhole } from '../whole-file/index.ts';
 import { formatVersion, type IndexHeader, magic, pack, preambleLength } from './format.ts';
 import { encodeProduct } from './product-section.ts';
 
@@ -12,17 +11,7 @@ export interface IndexContent {
 
 /** Writes the index whole or not at all: whoever reads meanwhile sees the old one or the new one. */
 export async function writeIndex(path: string, content: IndexContent): Promise<void> {
-  const temporary = `${path}.new`;
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(temporary, 'w');
-  try {
-    await file.writeFile(encodeIndex(content));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
-  await syncFolder(dirname(path));
+  await writeWhole(path, encodeIndex(content));
 }
 
 export function encodeIndex({ feeds, products }: IndexContent): Uint8Array {
@@ -51,15 +40,4 @@ function preamble(headerLength: number): Uint8Array {
   bytes.writeUInt32LE(formatVersion, 8);
   bytes.writeUInt32LE(headerLength, 12);
   return bytes;
-}
-
-/** Makes the rename itself durable; not every platform lets a folder be opened for it. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { FeedError, isGzip, messageOf } from '../feed/index.ts';
 import type { Validators } from '../fetch/index.ts';
+import { writeWhole } from '../whole-file/index.ts';
 import { readDocument } from './find.ts';
 import { type FeedFile, findFeedFiles } from './recognise.ts';
 
@@ -23,7 +23,11 @@ export class FeedStore {
 
   /** @throws FeedError */
   async files(): Promise<readonly FeedFile[]> {
-    await this.#attempt(() => mkdir(this.folder, { recursive: true, mode: 0o750 }));
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o750 });
+    } catch (cause) {
+      throw new FeedError('unreadable', this.folder, '', messageOf(cause), { cause });
+    }
     return findFeedFiles(this.folder);
   }
 
@@ -35,7 +39,7 @@ export class FeedStore {
     const bytes = await readDocument(file.path);
     const name = storedName(file);
     const packed = file.feed === 'definitions' || isGzip(bytes) ? bytes : gzipSync(bytes);
-    await this.#write(name, packed);
+    await writeWhole(join(this.folder, name), packed);
     for (const other of otherForms(name)) await rm(join(this.folder, other), { force: true });
   }
 
@@ -51,36 +55,10 @@ export class FeedStore {
   }
 
   async keepValidators(validators: Readonly<Record<string, Validators>>): Promise<void> {
-    await this.#write(validatorsName, Buffer.from(JSON.stringify(validators, null, 2)));
-  }
-
-  /** Written beside its place, flushed, then renamed: a crash leaves the old copy or the new one. */
-  async #write(name: string, bytes: Uint8Array): Promise<void> {
-    const path = join(this.folder, name);
-    const temporary = join(this.folder, `.${name}.${randomUUID()}`);
-    await this.#attempt(async () => {
-      try {
-        const handle = await open(temporary, 'wx', 0o640);
-        try {
-          await handle.writeFile(bytes);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        await rename(temporary, path);
-        await syncFolder(this.folder);
-      } finally {
-        await rm(temporary, { force: true });
-      }
-    });
-  }
-
-  async #attempt<T>(action: () => Promise<T>): Promise<T> {
-    try {
-      return await action();
-    } catch (cause) {
-      throw new FeedError('unreadable', this.folder, '', messageOf(cause), { cause });
-    }
+    await writeWhole(
+      join(this.folder, validatorsName),
+      Buffer.from(JSON.stringify(validators, null, 2)),
+    );
   }
 }
 
@@ -116,13 +94,4 @@ function otherForms(name: string): readonly string[] {
       ? name.replace('.xml.gz', '.json.gz')
       : name.replace('.json.gz', '.xml.gz'),
   ];
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
