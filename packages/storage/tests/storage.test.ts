@@ -17,7 +17,6 @@ import {
   readPostures,
 } from '@daybreak/storage/host';
 import { replaceLink, useLink } from '@daybreak/storage/link';
-import { readSetting, writeSetting } from '@daybreak/storage/setting';
 import { addUser, findUser } from '@daybreak/storage/user';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -321,7 +320,7 @@ describe('a one-time link', () => {
   });
 });
 
-describe('users and settings', () => {
+describe('users', () => {
   it('a name is taken in every case of its letters', async () => {
     await using test = await server.fresh();
     const user = {
@@ -336,13 +335,5 @@ describe('users and settings', () => {
     await expect(transact(test.database, (tx) => addUser(tx, twin, day(1)))).rejects.toThrow(
       'unique',
     );
-  });
-
-  it('a setting is replaced whole', async () => {
-    await using test = await server.fresh();
-    await transact(test.database, (tx) => writeSetting(tx, 'zone', { name: 'UTC' }, day(1)));
-    await transact(test.database, (tx) => writeSetting(tx, 'zone', ['x'], day(2)));
-    expect(await readSetting(test.database, 'zone')).toEqual(['x']);
-    expect(await readSetting(test.database, 'none')).toBeUndefined();
   });
 });

@@ -27,6 +27,16 @@ describe('LoginLimit', () => {
     }
   });
 
+  it('does not let one who has an account try others without end', () => {
+    const limit = new LoginLimit();
+    for (let number = 0; number < attemptsPerAddress; number += 1) {
+      limit.begin('own', 'x', at(0));
+      limit.succeed('own', 'x');
+      limit.begin(`other ${number}`, 'x', at(0));
+    }
+    expect(limit.begin('another', 'x', at(0))).toBe(attemptWindowMs);
+  });
+
   it('lets a refused attempt not prolong the wait', () => {
     const limit = new LoginLimit();
     for (let number = 0; number < attemptsPerAddress; number += 1)

@@ -4,6 +4,8 @@
  * it begins, so that many at once gain nothing; one that succeeds is taken back.
  */
 
+import { userKey } from '@daybreak/storage/user';
+
 export const attemptsPerAddress = 10;
 export const attemptsPerAccount = 30;
 export const attemptWindowMs = 15 * 60_000;
@@ -25,10 +27,14 @@ export class LoginLimit {
     return waitMs;
   }
 
-  /** Takes the attempts back: they were its owner's. */
+  /**
+   * Takes the account's attempts back, which were its owner's, and of the address the one that
+   * succeeded: who has an account must not try others without end from there.
+   */
   succeed(account: string, address: string): void {
     this.#attempts.delete(accountKey(account));
-    this.#attempts.delete(addressKey(address));
+    const before = this.#attempts.get(addressKey(address))?.slice(0, -1) ?? [];
+    this.#attempts.set(addressKey(address), before);
   }
 
   #waitMs(key: string, max: number, now: Date): number {
@@ -52,7 +58,7 @@ export class LoginLimit {
 }
 
 function accountKey(account: string): string {
-  return `account ${account.normalize('NFKC').toLowerCase()}`;
+  return `account ${userKey(account)}`;
 }
 
 function addressKey(address: string): string {

@@ -72,12 +72,6 @@ export interface AuditTable {
   hash: ColumnType<string, string, never>;
 }
 
-export interface SettingTable {
-  key: string;
-  value: Json<unknown>;
-  updated_at: Date;
-}
-
 export interface MigrationTable {
   name: string;
   applied_at: Date;
@@ -91,6 +85,5 @@ export interface Tables {
   sessions: SessionTable;
   one_time_links: OneTimeLinkTable;
   audit: AuditTable;
-  settings: SettingTable;
   daybreak_migrations: MigrationTable;
 }

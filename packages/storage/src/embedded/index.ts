@@ -10,11 +10,13 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { choose, inspect, usualFolders, withinReach } from './binaries.ts';
 import { clusterMajor, daybreakName, makeCluster } from './cluster.ts';
+import { connectionTo, type SocketConnection } from './connection.ts';
 import { takeLock } from './lock.ts';
 import { findPlace, type Place } from './place.ts';
 import { type Postmaster, startPostmaster } from './postmaster.ts';
 import { supervise } from './supervise.ts';
 
+export type { SocketConnection } from './connection.ts';
 export { EmbeddedFailure, type EmbeddedFailureCode } from './failure.ts';
 export { runningEmbedded } from './running.ts';
 
@@ -29,14 +31,6 @@ export interface EmbeddedOptions {
   readonly binaryFolders?: readonly string[];
   /** Where clusters go whose data folder the server's account cannot enter. */
   readonly elsewhere?: string;
-}
-
-export interface SocketConnection {
-  /** Folder of the unix socket. */
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly database: string;
 }
 
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -57,17 +51,12 @@ export interface EmbeddedPostgres extends AsyncDisposable {
  * @throws EmbeddedFailure with the reason and what to do
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const place = await findPlace(options.dataFolder, options.elsewhere ?? '/var/lib/daybreak');
+  const place = await findPlace(options.dataFolder, options.elsewhere);
   await using held = new AsyncDisposableStack();
   held.use(await takeLock(join(place.folder, 'daybreak.lock')));
   const { start, version } = await prepare(place, options);
   const server = held.use(await supervise(start, options.onEvent ?? (() => {})));
-  const connection = {
-    host: place.sockets,
-    port: 5432,
-    user: daybreakName,
-    database: daybreakName,
-  };
+  const connection = connectionTo(place);
   await ensureDatabase(connection);
   return endingWith(held.move(), options.signal, { connection, version, ...server.facts });
 }

@@ -29,7 +29,10 @@ const socketName = '.s.PGSQL.5432';
 const pointerName = 'postgres.pointer';
 
 /** Finds the place of this data folder, or makes it. */
-export async function findPlace(dataFolder: string, elsewhere: string): Promise<Place> {
+export async function findPlace(
+  dataFolder: string,
+  elsewhere = '/var/lib/daybreak',
+): Promise<Place> {
   await mkdir(dataFolder, { recursive: true });
   const data = await realpath(dataFolder);
   const outside = join(elsewhere, shortHash(data));

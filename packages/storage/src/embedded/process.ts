@@ -5,7 +5,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { readdir, readlink } from 'node:fs/promises';
-import { readIfPresent } from './files.ts';
+import { hasCode, readIfPresent } from './files.ts';
 
 export interface ProcessIdentity {
   readonly pid: number;
@@ -86,6 +86,6 @@ export function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (!hasCode(error, 'ESRCH')) throw error;
   }
 }

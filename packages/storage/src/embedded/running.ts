@@ -1,17 +1,15 @@
 /** The server of a data folder from another process of its owner: `daybreak hosts import`. */
 import pg from 'pg';
-import { daybreakName } from './cluster.ts';
+import { connectionTo, type SocketConnection } from './connection.ts';
 import { hasCode } from './files.ts';
-import type { SocketConnection } from './index.ts';
 import { findPlace } from './place.ts';
 
 /** How to reach the server that runs on this data folder; null while none does. */
 export async function runningEmbedded(
   dataFolder: string,
-  elsewhere = '/var/lib/daybreak',
+  elsewhere?: string,
 ): Promise<SocketConnection | null> {
-  const { sockets } = await findPlace(dataFolder, elsewhere);
-  const connection = { host: sockets, port: 5432, user: daybreakName, database: daybreakName };
+  const connection = connectionTo(await findPlace(dataFolder, elsewhere));
   const client = new pg.Client(connection);
   try {
     await client.connect();

@@ -16,8 +16,8 @@ export interface StoredSession {
   readonly expiresAt: Date;
 }
 
-/** Names that differ only in case are the same name. */
-function nameKey(name: string): string {
+/** The key of a name: names that differ only in case, or in how they are composed, are one. */
+export function userKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
@@ -33,7 +33,7 @@ export async function findUser(reader: Reader, name: string): Promise<StoredUser
   const row = await reader
     .selectFrom('users')
     .select(['id', 'name', 'role', 'password'])
-    .where('name_key', '=', nameKey(name))
+    .where('name_key', '=', userKey(name))
     .executeTakeFirst();
   return row ?? null;
 }
@@ -41,7 +41,7 @@ export async function findUser(reader: Reader, name: string): Promise<StoredUser
 export async function addUser(tx: Transactor, user: StoredUser, at: Date): Promise<void> {
   await tx
     .insertInto('users')
-    .values({ ...user, name_key: nameKey(user.name), created_at: at })
+    .values({ ...user, name_key: userKey(user.name), created_at: at })
     .execute();
 }
 

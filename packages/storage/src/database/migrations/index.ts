@@ -1,7 +1,6 @@
 import { hosts } from './0001-hosts.ts';
 import { users } from './0002-users.ts';
 import { audit } from './0003-audit.ts';
-import { settings } from './0004-settings.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -11,4 +10,4 @@ export interface Migration {
 }
 
 /** In the order in which they are taken. */
-export const migrations: readonly Migration[] = [hosts, users, audit, settings];
+export const migrations: readonly Migration[] = [hosts, users, audit];
