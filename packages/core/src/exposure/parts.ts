@@ -65,7 +65,9 @@ function newestOfLine(
   const released = (at: number): string => knowledge.updates[at]?.published ?? '';
   const inLine = new Set<number>();
   for (const { tracks } of line) for (const at of tracks[0] ?? []) inLine.add(at);
-  const byAge = [...inLine].sort((a, b) => (released(a) < released(b) ? -1 : 1));
+  const byAge = [...inLine].sort((a, b) =>
+    released(a) < released(b) ? -1 : Number(released(a) > released(b)),
+  );
   const installed = byAge.findLast((at) => presence.of(at).present === true);
   const since = installed === undefined ? '' : released(installed);
   const closes = line.filter(

@@ -209,7 +209,8 @@ export class ProductExposure {
       b.needed.knownExploited.length - a.needed.knownExploited.length ||
       rank(a) - rank(b) ||
       b.advisories.length - a.advisories.length ||
-      (a.needed.published < b.needed.published ? 1 : -1)
+      compareText(b.needed.published, a.needed.published) ||
+      compareText(a.needed.update, b.needed.update)
     );
   }
 
@@ -220,6 +221,10 @@ export class ProductExposure {
   #advisory(at: number): KnownAdvisory | undefined {
     return this.#product.knowledge.advisories[at];
   }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** An update to install, with the positions of the advisories it closes. */

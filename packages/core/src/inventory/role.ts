@@ -5,7 +5,7 @@ import type { WindowsRole } from './windows-host.ts';
  * what the product's name already says; a word that is missing here makes the role unknown.
  */
 const domainWord =
-  /domain|domän|domæn|domän|doméin|domén|dom[ei]n|dominio|domínio|domeniu|domaine|домен|ドメイン|도메인|域|網域|τομέα|etki alanı|tartomány|toimialue|المجال|תחום|โดเมน|miền/iu;
+  /domain|domän|domæn|doméin|domén|dom[ei]n|dominio|domínio|domeniu|domaine|домен|ドメイン|도메인|域|網域|τομέα|etki alanı|tartomány|toimialue|المجال|תחום|โดเมน|miền/iu;
 const serverWord =
   /server|serveur|servidor|serwer|szerver|сервер|サーバ|服务器|伺服器|서버|kiszolgáló|palvelin|sunucu|διακομιστ|خادم|ملقم|שרת|เซิร์ฟเวอร์|máy chủ|strežnik|poslužitelj|tjener/iu;
 const primaryWord =

@@ -13,14 +13,7 @@ import type {
 } from '@daybreak/core/exposure';
 
 /** What is said of an update in an assessment; shared between postures of which the same is said. */
-export interface UpdateFacts {
-  readonly update: string;
-  readonly title: string;
-  readonly published: string;
-  readonly closes: readonly string[];
-  readonly knownExploited: readonly string[];
-  readonly supersedes: readonly string[];
-}
+export type UpdateFacts = Omit<NeededUpdate, 'rule' | 'because'>;
 
 export interface Need {
   readonly facts: UpdateFacts;
@@ -83,13 +76,20 @@ export class StandingMaker {
     }
   }
 
+  /** Forgets what no posture is told any more: else every bulletin would leave its lists behind. */
+  keepOnly(standings: Iterable<Standing>): void {
+    const told = new Set<UpdateFacts>();
+    for (const { install } of standings) for (const { facts } of install) told.add(facts);
+    for (const [key, facts] of this.#facts) if (!told.has(facts)) this.#facts.delete(key);
+  }
+
   /** The vendor's word, the worst of any product; empty where it gives none. */
   severityOf(advisory: string): string {
     return this.#severities.get(advisory) ?? '';
   }
 
-  #need({ rule, because, ...stated }: NeededUpdate): Need {
-    const { update, title, published, closes, knownExploited, supersedes } = stated;
+  #need({ rule, because, ...facts }: NeededUpdate): Need {
+    const { update, title, published, closes, knownExploited, supersedes } = facts;
     const key = [
       update,
       title,
@@ -100,7 +100,6 @@ export class StandingMaker {
       '/',
       ...supersedes,
     ].join(' ');
-    const facts = { update, title, published, closes, knownExploited, supersedes };
     const shared = this.#facts.get(key) ?? facts;
     this.#facts.set(key, shared);
     return { facts: shared, rule, because };
