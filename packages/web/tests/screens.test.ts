@@ -19,7 +19,7 @@ const looks = sizes.flatMap((size) =>
 const screens = [
   ['/', 'heading', /to install, worst first/],
   ['/updates/KB5039227', 'heading', 'Who needs it'],
-  ['/updates/KB1', 'heading', 'No host needs KB1 now'],
+  ['/updates/KB1', 'heading', 'No host is known to need KB1 now'],
   ['/hosts', 'table', ''],
   ['/hosts?text=nobody', 'heading', 'No host matches'],
   ['/hosts/add', 'button', 'Choose files'],

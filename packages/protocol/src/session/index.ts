@@ -15,8 +15,10 @@ export const userName = z
   .max(100)
   .regex(/^[^\p{Cc}\p{Cf}]+$/u, 'must not hold control characters');
 
+export const passwordMinCharacters = 12;
+
 /** Length is what makes a password strong, so length is all that is asked for. */
-export const newPassword = z.string().min(12).max(1000);
+export const newPassword = z.string().min(passwordMinCharacters).max(1000);
 
 export const credentials = z.object({
   name: textUpTo(100).min(1),

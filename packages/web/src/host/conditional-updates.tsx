@@ -1,5 +1,5 @@
 import type { HostDetail } from '@daybreak/protocol/host';
-import { amountText, numberText, TableFrame, UpdateLink } from '../ui/index.ts';
+import { amountText, numberText, TableFrame } from '../ui/index.ts';
 
 type Conditional = HostDetail['assessment']['conditional'];
 
@@ -38,9 +38,7 @@ function ConditionalTable({ updates }: { readonly updates: Conditional }) {
       <tbody>
         {updates.map(({ update, component, closes }) => (
           <tr key={`${update} ${component}`}>
-            <th scope="row">
-              <UpdateLink update={update} />
-            </th>
+            <th scope="row">{update}</th>
             <td>{component}</td>
             <td className="number">{numberText(closes.length)}</td>
           </tr>

@@ -1,3 +1,4 @@
+import { passwordMinCharacters } from '@daybreak/protocol/session';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,7 +7,6 @@ import { ProblemNotice } from '../ui/index.ts';
 import { formText } from './form-text.ts';
 import { enterSession, setUp } from './queries.ts';
 
-const passwordMinCharacters = 12;
 const toggle = { 'aria-label': 'Show or hide the password' };
 
 /** Makes the first administrator. */
