@@ -82,13 +82,13 @@ function stopTogether(child) {
   const { ppid } = process;
   const end = () => child.kill('SIGTERM');
   const wait = () => {};
-  process.on('SIGTERM', end).on('SIGHUP', end).on('SIGINT', wait);
+  process.on('SIGTERM', end).on('SIGINT', wait);
   const watch = setInterval(() => {
     if (process.env.npm_lifecycle_event && process.ppid !== ppid) end();
   }, 500);
   return () => {
     clearInterval(watch);
-    process.off('SIGTERM', end).off('SIGHUP', end).off('SIGINT', wait);
+    process.off('SIGTERM', end).off('SIGINT', wait);
   };
 }
 
