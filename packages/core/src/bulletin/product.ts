@@ -107,7 +107,9 @@ const forms: readonly NamePattern[] = [
       ),
   },
   {
-    pattern: new RegExp(`^windows server (?<line>2012|2012 r2|2016|2019|2022|2025)${core}$`),
+    pattern: new RegExp(
+      `^windows server (?<line>2012|2012 r2|2016|2019|2022|2025)(?: for x64-based systems)?${core}$`,
+    ),
     read: ({ line = '', core: isCore }) =>
       plain(`Windows Server ${line.toUpperCase()}`, 'x64', { serverCore: isCore !== undefined }),
   },

@@ -145,6 +145,24 @@ describe('AffectedComponent', () => {
     expect(conditionOf(component, true)).toBe('');
   });
 
+  it.each([
+    ['Microsoft XML Core Services 4.0', 'Microsoft XML Core Services 4.0'],
+    ['Microsoft Internet Messaging API', ''],
+  ])('and the product, where they are exchanged: %s on a Windows', async (part, condition) => {
+    const { fixes } = await fixesOf([
+      definitionRow({
+        date: '20121009',
+        title: 'Vulnerability in a Part Could Allow Remote Code Execution',
+        product: part,
+        component: 'Windows 7 for 32-bit Systems',
+      }),
+    ]);
+    expect(fixes[0]).toMatchObject({
+      product: 'Windows 7 for 32-bit Systems',
+      component: condition,
+    });
+  });
+
   it('is a mere tag in a row that is named for its vulnerability', () => {
     expect(conditionOf('Internet Explorer', false)).toBe('');
     expect(conditionOf('Windows Kernel', false)).toBe('');

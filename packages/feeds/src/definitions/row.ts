@@ -1,7 +1,8 @@
-import type { Fix } from '@daybreak/core/bulletin';
+import { type Fix, readWindowsProduct } from '@daybreak/core/bulletin';
 import {
   isMicrosoftLinux,
   isServicePackName,
+  isWindowsSystem,
   readAdvisory,
   readKb,
   readUpdateList,
@@ -51,7 +52,9 @@ export class RowReader {
   readonly #product = memoize((name) => ({
     ...splitProduct(name),
     isLinux: isMicrosoftLinux(name),
+    isSystem: isWindowsSystem(splitProduct(name).product),
   }));
+  readonly #isProduct = memoize((name) => readWindowsProduct(name) !== null);
   readonly #bulletinComponent = memoize((name) => conditionOf(name, true));
 
   read(field: Field): Fix | RowDrop {
@@ -66,13 +69,17 @@ export class RowReader {
     const advisory = this.#advisory(field('CVE'));
     const named = isServicePackName(advisory);
     const impact = this.#text(field('Impact'));
+    const component = this.#text(field('AffectedComponent'));
+    // A few bulletins have the two columns exchanged: the part, and the system it is on.
+    const exchanged = !product.isSystem && this.#isProduct(component);
+    const part = exchanged ? product.product : component;
     return {
       bulletin: '',
       published,
       advisory: named ? '' : advisory,
       title,
-      product: product.product,
-      component: product.component || this.#component(field('AffectedComponent'), published, title),
+      product: exchanged ? component : product.product,
+      component: product.component || this.#component(part, published, title),
       update,
       kind: named && impact === endOfUpdates ? 'service-pack' : 'single',
       fixedBuild: '',
