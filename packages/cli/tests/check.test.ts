@@ -85,7 +85,10 @@ describe('the answer', () => {
           published: '2024-06-11',
         },
       ],
-      conditional: [{ update: 'KB9000003', component: 'Microsoft .NET Framework 4.8' }],
+      conditional: [
+        { update: 'KB9000003', component: 'Microsoft .NET Framework 4.8' },
+        { update: 'KB9000004', component: 'Microsoft SQL Server 2022 (GDR)' },
+      ],
       warnings: [],
     });
     expect(patched).toMatchObject({ host: 'PATCHED', verdict: 'clean', install: [] });

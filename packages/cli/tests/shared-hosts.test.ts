@@ -111,6 +111,23 @@ describe.skipIf(!sharedExists)('a real host (needs ../shared)', () => {
     }
   });
 
+  it.each([
+    ['srv_2019_rtm_datacenter_en-us', 'Microsoft SQL Server 2019 (CU)', 'KB5040948'],
+    ['srv_2019_rtm_datacenter_en-us', 'Microsoft SQL Server 2019 (GDR)', 'KB5040986'],
+    ['11_23H2_x64_enterprise', 'Microsoft SQL Server 2022 (GDR)', 'KB5040936'],
+    ['11_23H2_x64_enterprise', 'Microsoft SQL Server 2014 SP3 (GDR)', ''],
+    ['11_23H2_x64_enterprise', 'Microsoft .NET 8.0', 'KB5041081'],
+    ['11_23H2_x64_enterprise', 'Microsoft .NET Framework 3.5 AND 4.8.1', 'KB5039895'],
+    // No feed says that KB2721691, which KB2758694 replaces, had replaced KB954430.
+    ['vista_x64_sp2', 'Microsoft XML Core Services 4.0', 'KB954430 KB2758694'],
+  ])('%s in July 2024, if %s is present, needs %s', async (stem, component, updates) => {
+    const [host] = await hostsOf(stem);
+    if (host === undefined) throw new Error(`no host ${stem}`);
+    const { conditional } = assess(host, '2024-07-31');
+    const found = conditional.filter((one) => one.component === component);
+    expect(found.map(({ update }) => update).join(' ')).toBe(updates);
+  });
+
   it.each(['srv_2003_rtm_x86_standard_en-us', 'xp_sp1_x86'])(
     '%s needs MS06-040 the day after it came, and not the day before',
     async (stem) => {

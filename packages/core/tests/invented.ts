@@ -57,7 +57,7 @@ export function knowledgeOf(rows: readonly Fix[], product: string = server): Pro
   const id = read === null ? '' : productId(read);
   const found = builderOf(rows)
     .finish()
-    .find((one) => one.id === id);
+    .products.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no row is of ${product}`);
   return found;
 }

@@ -92,7 +92,9 @@ export function testExposure(): TestExposure {
       const builder = new KnowledgeBuilder();
       for (const one of fixes) builder.add('msrc', one);
       basis = { ...basis, feeds };
-      products = new Map(builder.finish().map((known) => [known.id, prepared(known, basis)]));
+      products = new Map(
+        builder.finish().products.map((known) => [known.id, prepared(known, basis)]),
+      );
     },
     assessments: () => made,
     status: () => ({ ready: basis.feeds.length > 0, asOf: basis.feeds[0]?.asOf ?? null }),

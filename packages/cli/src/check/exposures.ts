@@ -1,4 +1,5 @@
 import {
+  Applications,
   type Assessment,
   assessUncovered,
   type ExposureBasis,
@@ -13,6 +14,7 @@ export class Exposures {
   readonly #index: KnowledgeIndex | null;
   readonly #basis: ExposureBasis;
   readonly #products = new Map<string, ProductExposure | null>();
+  #applications: Applications | null = null;
 
   constructor(index: KnowledgeIndex | null, asOf: string) {
     this.#index = index;
@@ -28,9 +30,18 @@ export class Exposures {
     let product = this.#products.get(id);
     if (product === undefined) {
       const knowledge = this.#index?.product(id) ?? null;
-      product = knowledge === null ? null : new ProductExposure(knowledge, this.#basis);
+      product =
+        knowledge === null
+          ? null
+          : new ProductExposure(knowledge, this.#basis, () => this.#applicationsKnown());
       this.#products.set(id, product);
     }
     return product;
+  }
+
+  #applicationsKnown(): Applications | null {
+    if (this.#index === null) return null;
+    this.#applications ??= new Applications(this.#index.applications(), this.#basis.asOf);
+    return this.#applications;
   }
 }

@@ -1,3 +1,4 @@
+export * from './application.ts';
 export { isServicedSeparately } from './cumulative.ts';
 export * from './exploited.ts';
 export * from './feed.ts';

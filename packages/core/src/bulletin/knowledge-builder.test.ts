@@ -17,6 +17,8 @@ function updateIn(knowledge: ProductKnowledge, id: string) {
   return knowledge.updates.find((update) => update.id === id);
 }
 
+const nothing = { products: [], applications: { updates: [], advisories: [], fixes: [] } };
+
 describe('rows of several feeds', () => {
   it('make one fact of one fact, known from its first day on', () => {
     const rows = [fix({ published: '2024-02-01' }), fix({ published: '2024-01-09' })];
@@ -49,7 +51,7 @@ describe('rows of several feeds', () => {
 
   it('of products that no inventory shows are counted, with an example', () => {
     const builder = builderOf([fix({ product: 'Microsoft Exchange Server 2019' })]);
-    expect(builder.finish()).toEqual([]);
+    expect(builder.finish()).toEqual(nothing);
     expect(builder.leftOut('msrc')).toEqual([
       {
         reason: 'product that no inventory shows',
@@ -71,7 +73,7 @@ describe('rows of several feeds', () => {
     const entry = { advisory: 'CVE-2024-1', due: null, ransomware: false };
     builder.addExploited({ ...entry, added: '2024-03-01' });
     builder.addExploited({ ...entry, added: '2024-02-01' });
-    expect(builder.finish()[0]?.advisories[0]?.listedExploited).toBe('2024-02-01');
+    expect(builder.finish().products[0]?.advisories[0]?.listedExploited).toBe('2024-02-01');
   });
 
   it('come worst first', () => {
@@ -97,7 +99,7 @@ describe('a fixed build', () => {
     'of another branch, or that is none, is left out and counted: %s',
     (fixedBuild) => {
       const builder = builderOf([fix({ fixedBuild })]);
-      expect(builder.finish()[0]?.updates[0]?.revision).toBeNull();
+      expect(builder.finish().products[0]?.updates[0]?.revision).toBeNull();
       expect(builder.leftOut('msrc')).toMatchObject([
         { reason: "fixed build that is not on the product's branch", count: 1 },
       ]);
@@ -122,7 +124,7 @@ describe('a fixed build', () => {
         }),
       ),
     );
-    const [knowledge] = builder.finish();
+    const [knowledge] = builder.finish().products;
     expect(knowledge?.updates.map(({ revision }) => revision)).toEqual([10, null, 20, 30]);
     expect(builder.leftOut('msrc')).toMatchObject([
       {
@@ -139,7 +141,7 @@ describe('an update of another product', () => {
 
   it('is taken from a product of another branch, whose advisory stays', () => {
     const builder = builderOf([...homeRows, strayRow]);
-    const stray = builder.finish().find(({ id }) => id === 'windows-server-2022-x64');
+    const stray = builder.finish().products.find(({ id }) => id === 'windows-server-2022-x64');
     expect(stray?.updates).toEqual([]);
     expect(stray?.fixes).toMatchObject([{ advisory: 0, update: -1 }]);
     expect(builder.leftOut('definitions')).toMatchObject([{ reason: 'update of another product' }]);
@@ -209,7 +211,19 @@ describe('what is known of all products', () => {
     );
   });
 
+  it('of an application are apart from those of Windows, under the name of the application', () => {
+    const { products, applications } = builderOf([
+      fix({ product: 'Microsoft SQL Server 2019 for x64-based Systems (CU 32)', update: 'KB2' }),
+      fix({ product: 'Microsoft SQL Server 2019 for x64-based Systems (CU 29)', update: 'KB1' }),
+    ]).finish();
+    expect(products).toEqual([]);
+    expect(applications.updates.map(({ id }) => id)).toEqual(['KB1', 'KB2']);
+    expect(new Set(applications.fixes.map(({ component }) => component))).toEqual(
+      new Set(['Microsoft SQL Server 2019 (CU)']),
+    );
+  });
+
   it('is nothing where no row came', () => {
-    expect(new KnowledgeBuilder().finish()).toEqual([]);
+    expect(new KnowledgeBuilder().finish()).toEqual(nothing);
   });
 });

@@ -1,11 +1,13 @@
 import { cumulativeBuild, readWindowsBuild, servicingBranch } from '../version/index.ts';
+import { readApplication } from './application.ts';
 import { withHotpatches, withSiblings } from './branch.ts';
 import { markCumulative } from './cumulative.ts';
 import type { KnownExploited } from './exploited.ts';
 import type { FeedDrop, FeedName } from './feed.ts';
 import type { Fix } from './fix.ts';
 import { withoutForeignUpdates } from './foreign.ts';
-import type { KnownUpdate, ProductKnowledge } from './knowledge.ts';
+import type { Knowledge, KnownUpdate, ProductKnowledge } from './knowledge.ts';
+import { KnowledgeDraft } from './knowledge-draft.ts';
 import {
   type ProductId,
   productId,
@@ -13,28 +15,42 @@ import {
   readWindowsProduct,
   type WindowsProduct,
 } from './product.ts';
-import { ProductDraft } from './product-draft.ts';
 import { revisionsOutOfOrder } from './revision-order.ts';
 
+interface ProductDraft {
+  readonly product: WindowsProduct;
+  readonly draft: KnowledgeDraft;
+}
+
+export interface GatheredKnowledge {
+  readonly products: readonly ProductKnowledge[];
+  /** Of all applications together; the component of each row is the application's name. */
+  readonly applications: Knowledge;
+}
+
 /**
- * Gathers the rows of all feeds into one knowledge per Windows product.
+ * Gathers the rows of all feeds into one knowledge per Windows product, and one of the applications
+ * that come from Microsoft beside it.
  *
  * The same fact told by two feeds is one fact; where they differ, nothing is lost: supersedence is
- * the union, severity the worse, the date of a row the earlier. Rows of other products (Office,
+ * the union, severity the worse, the date of a row the earlier. Rows of any other product (Office,
  * Exchange, …) are counted and left out: no inventory we read shows whether a host has them.
  */
 export class KnowledgeBuilder {
   readonly #drafts = new Map<ProductId, ProductDraft>();
-  readonly #byName = new Map<string, ProductDraft | null>();
+  readonly #applications = new KnowledgeDraft();
+  readonly #byName = new Map<string, ProductDraft | string | null>();
   readonly #exploited = new Map<string, string>();
   readonly #leftOut = new Map<FeedName, Map<string, FeedDrop>>();
 
   add(feed: FeedName, fix: Fix): void {
-    const draft = this.#draftOf(fix.product);
-    if (draft === null) {
+    const place = this.#placeOf(fix.product);
+    if (place === null) {
       this.#leaveOut(feed, 'product that no inventory shows', fix);
+    } else if (typeof place === 'string') {
+      this.#applications.add({ ...fix, component: place }, null);
     } else {
-      draft.add(fix, this.#revision(feed, draft.product, fix));
+      place.draft.add(fix, this.#revision(feed, place.product, fix));
     }
   }
 
@@ -49,8 +65,17 @@ export class KnowledgeBuilder {
     return [...(this.#leftOut.get(feed)?.values() ?? [])];
   }
 
-  finish(): readonly ProductKnowledge[] {
-    const drafts = [...this.#drafts.values()].map((draft) => draft.finish(this.#exploited));
+  finish(): GatheredKnowledge {
+    const applications = this.#applications.finish(this.#exploited);
+    return { products: this.#products(), applications };
+  }
+
+  #products(): readonly ProductKnowledge[] {
+    const drafts = [...this.#drafts].map(([id, { product, draft }]) => ({
+      id,
+      product,
+      ...draft.finish(this.#exploited),
+    }));
     const products = withoutForeignUpdates(drafts, ({ id }, { product }) =>
       this.#drop('definitions', 'update of another product', `${id} on ${productName(product)}`),
     );
@@ -71,20 +96,21 @@ export class KnowledgeBuilder {
     return { ...product, updates };
   }
 
-  #draftOf(name: string): ProductDraft | null {
+  /** Where the rows of this name go: a product's draft, or the name of an application. */
+  #placeOf(name: string): ProductDraft | string | null {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
     const product = readWindowsProduct(name);
-    const draft = product && this.#draft(product);
-    this.#byName.set(name, draft);
-    return draft;
+    const place = product === null ? readApplication(name) : this.#draft(product);
+    this.#byName.set(name, place);
+    return place;
   }
 
   #draft(product: WindowsProduct): ProductDraft {
     const id = productId(product);
     let draft = this.#drafts.get(id);
     if (draft === undefined) {
-      draft = new ProductDraft(id, product);
+      draft = { product, draft: new KnowledgeDraft() };
       this.#drafts.set(id, draft);
     }
     return draft;

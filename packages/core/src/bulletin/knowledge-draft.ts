@@ -1,7 +1,6 @@
 import { replacesUnsaid } from './cumulative.ts';
 import { type Fix, type UpdateKind, updateKinds } from './fix.ts';
-import type { KnownAdvisory, KnownFix, KnownUpdate, ProductKnowledge } from './knowledge.ts';
-import type { ProductId, WindowsProduct } from './product.ts';
+import type { Knowledge, KnownAdvisory, KnownFix, KnownUpdate } from './knowledge.ts';
 import { severityRank, worseSeverity } from './severity.ts';
 
 interface UpdateDraft {
@@ -17,20 +16,13 @@ interface UpdateDraft {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** One product's knowledge while rows still arrive. */
-export class ProductDraft {
-  readonly id: ProductId;
-  readonly product: WindowsProduct;
+/** Knowledge while rows still arrive. */
+export class KnowledgeDraft {
   readonly #updates: UpdateDraft[] = [];
   readonly #updateAt = new Map<string, number>();
   readonly #advisories: Mutable<KnownAdvisory>[] = [];
   readonly #advisoryAt = new Map<string, number>();
   readonly #fixes = new Map<string, Mutable<KnownFix>>();
-
-  constructor(id: ProductId, product: WindowsProduct) {
-    this.id = id;
-    this.product = product;
-  }
 
   add(fix: Fix, revision: number | null): void {
     const advisory = fix.advisory === '' ? -1 : this.#advisory(fix);
@@ -46,7 +38,7 @@ export class ProductDraft {
   }
 
   /** @param listed ISO date on which each advisory was listed as exploited */
-  finish(listed: ReadonlyMap<string, string>): ProductKnowledge {
+  finish(listed: ReadonlyMap<string, string>): Knowledge {
     const advisories = sortedWithPlaces(this.#advisories, worstFirst);
     const updates = sortedWithPlaces(this.#updates, (a, b) => (a.id < b.id ? -1 : 1));
     const fixes = [...this.#fixes.values()].map((fix) => ({
@@ -56,8 +48,6 @@ export class ProductDraft {
     }));
     const days = daysOfUpdates(fixes);
     return {
-      id: this.id,
-      product: this.product,
       updates: updates.sorted.map((update, at) => finishUpdate(update, days[at])),
       advisories: advisories.sorted.map((advisory) => ({
         ...advisory,

@@ -1,6 +1,5 @@
 /**
- * What all feeds together know about one product: its updates, its advisories, and which closes
- * which. This is what exposure reads, what the index stores, and what is rebuilt when a feed moves.
+ * What all feeds together know: updates, advisories, and which closes which. This is what exposure reads, what the index stores, and what is rebuilt when a feed moves.
  */
 import type { UpdateKind } from './fix.ts';
 import type { ProductId, WindowsProduct } from './product.ts';
@@ -46,12 +45,15 @@ export interface KnownFix {
   readonly published: string;
 }
 
-export interface ProductKnowledge {
-  readonly id: ProductId;
-  readonly product: WindowsProduct;
+export interface Knowledge {
   readonly updates: readonly KnownUpdate[];
   /** Worst severity first. */
   readonly advisories: readonly KnownAdvisory[];
   /** By component (the product itself first), then by advisory: one advisory's rows are neighbours. */
   readonly fixes: readonly KnownFix[];
+}
+
+export interface ProductKnowledge extends Knowledge {
+  readonly id: ProductId;
+  readonly product: WindowsProduct;
 }

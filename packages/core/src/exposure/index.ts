@@ -1,3 +1,4 @@
+export { Applications } from './applications.ts';
 export * from './assessment.ts';
 export * from './basis.ts';
 export * from './host-product.ts';

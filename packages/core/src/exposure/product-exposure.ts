@@ -7,6 +7,7 @@ import {
 } from '../bulletin/index.ts';
 import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
 import { AdvisoryStates } from './advisory-states.ts';
+import type { Applications } from './applications.ts';
 import type {
   AdvisoryState,
   Assessment,
@@ -59,10 +60,17 @@ export class ProductExposure {
   readonly #basis: ExposureBasis;
   readonly #feeds: readonly FeedBasis[];
   readonly #coverage: Coverage;
+  readonly #applications: () => Applications | null;
   readonly #findings = new Kept<Findings>(findingsKept);
   readonly #conditional = new Kept<readonly ConditionalUpdate[]>(findingsKept);
 
-  constructor(knowledge: ProductKnowledge, basis: ExposureBasis) {
+  /** @param applications what is known of them, read when a list that needs it is asked for */
+  constructor(
+    knowledge: ProductKnowledge,
+    basis: ExposureBasis,
+    applications: () => Applications | null = () => null,
+  ) {
+    this.#applications = applications;
     this.#product = prepareProduct(knowledge, basis.asOf);
     this.#containers = new Containers(this.#product);
     this.#states = new AdvisoryStates(knowledge);
@@ -75,14 +83,18 @@ export class ProductExposure {
     const presence = new HostPresence(host, this.#product);
     const judge = new Judge(presence);
     const findings = this.#findingsOf(host, presence, judge);
-    const conditional = () => this.#conditionalOf(findings, presence, judge);
+    const product = productOfHost(host);
+    const conditional = () => [
+      ...this.#conditionalOf(findings, presence, judge),
+      ...(this.#applications()?.conditional(product, host.installed.updates) ?? []),
+    ];
     const gaps = [
       ...noBulletinWarnings(this.#product),
       ...coverageWarnings(this.#coverage.missing(host)),
     ];
     return {
       host: host.name,
-      product: productName(productOfHost(host)),
+      product: productName(product),
       verdict: verdictOf(findings.install.length, findings.notFixed + gaps.length),
       install: findings.install,
       advisories: findings.advisories,

@@ -66,7 +66,7 @@ const someCase: fc.Arbitrary<Case> = fc.boolean().chain((modern) =>
 );
 
 function knowledgeOfAll(rows: readonly Fix[]): ProductKnowledge {
-  const [knowledge] = builderOf(rows).finish();
+  const [knowledge] = builderOf(rows).finish().products;
   if (knowledge === undefined) throw new Error('no row is of the product');
   return knowledge;
 }

@@ -5,7 +5,7 @@
  *   4 bytes   format version, little endian
  *   4 bytes   length of the packed header
  *   header    zstd of JSON: the feeds, and where each product's section lies
- *   sections  zstd of columns, one a product
+ *   sections  zstd of columns, one a product, and one for all applications
  *
  * A section a product, so that a check of one host unpacks only what concerns it, and so that a new
  * bulletin changes the fingerprints of just those products that it names.
@@ -15,16 +15,14 @@ import type { FeedStatus, WindowsProduct } from '@daybreak/core/bulletin';
 import { IndexError } from './columns.ts';
 
 export const magic = 'DAYBREAK';
-export const formatVersion = 2;
+export const formatVersion = 3;
 /** Magic, version and header length. */
 export const preambleLength = 16;
 
 /** Unpacked size that no section reaches; guards against a damaged or hostile file. */
 const unpackedMax = 256 * 2 ** 20;
 
-export interface SectionEntry {
-  readonly id: string;
-  readonly product: WindowsProduct;
+export interface SectionPlace {
   /** Hex SHA-256 of the unpacked section: equal knowledge, equal fingerprint. */
   readonly fingerprint: string;
   /** From the end of the header, in bytes. */
@@ -32,9 +30,16 @@ export interface SectionEntry {
   readonly length: number;
 }
 
+/** The section of a product. */
+export interface SectionEntry extends SectionPlace {
+  readonly id: string;
+  readonly product: WindowsProduct;
+}
+
 export interface IndexHeader {
   readonly feeds: readonly FeedStatus[];
   readonly sections: readonly SectionEntry[];
+  readonly applications: SectionPlace;
 }
 
 export function pack(bytes: Uint8Array): Uint8Array {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type FeedStatus,
+  type Knowledge,
   type KnownAdvisory,
   type KnownFix,
   type KnownUpdate,
-  type ProductKnowledge,
   updateKinds,
 } from '@daybreak/core/bulletin';
 import fc from 'fast-check';
@@ -57,12 +57,24 @@ const status: FeedStatus = {
   drops: [],
 };
 
+const knowledge = {
+  updates: fc.array(update, { maxLength: 3 }),
+  advisories: fc.array(advisory, { maxLength: 3 }),
+  fixes: fc.array(fixOf, { maxLength: 3 }),
+};
+const nothing: IndexContent = {
+  feeds: [],
+  products: [],
+  applications: { updates: [], advisories: [], fixes: [] },
+};
+
 const content: fc.Arbitrary<IndexContent> = fc
   .uniqueArray(fc.constantFrom('x86', 'x64', 'arm64'), { maxLength: 3 })
   .chain((architectures) =>
     fc.tuple(
       ...architectures.map((architecture) =>
         fc.record({
+          ...knowledge,
           id: fc.constant(`windows-10-22h2-${architecture}`),
           product: fc.constant({
             family: 'Windows 10',
@@ -71,25 +83,25 @@ const content: fc.Arbitrary<IndexContent> = fc
             servicePack: 0,
             serverCore: false,
           }),
-          updates: fc.array(update, { maxLength: 3 }),
-          advisories: fc.array(advisory, { maxLength: 3 }),
-          fixes: fc.array(fixOf, { maxLength: 3 }),
         }),
       ),
     ),
   )
-  .map((products) => ({ feeds: [status], products }));
+  .chain((products) =>
+    fc.record(knowledge).map((applications) => ({ feeds: [status], products, applications })),
+  );
 
 /** All that an index file says; the file is closed again. */
 function readAll(bytes: Uint8Array): IndexContent {
   writeFileSync(path, bytes);
   using index = KnowledgeIndex.open(path);
   const products = index.products.flatMap(({ id }) => index.product(id) ?? []);
-  return { feeds: index.feeds, products: products.map(plain) };
+  const applications = plain(index.applications());
+  return { feeds: index.feeds, products: products.map(plain), applications };
 }
 
 /** With each advisory's texts asked for, which are decoded only then. */
-function plain(knowledge: ProductKnowledge): ProductKnowledge {
+function plain<T extends Knowledge>(knowledge: T): T {
   const advisories = knowledge.advisories.map(
     ({ id, title, severity, impact, exploited, listedExploited }) => ({
       id,
@@ -120,7 +132,7 @@ describe('an index', () => {
   });
 
   it('is written whole, leaves nothing beside it, and replaces the one before', async () => {
-    await writeIndex(path, { feeds: [], products: [] });
+    await writeIndex(path, nothing);
     await writeIndex(path, sample);
     expect(readFileSync(path)).toEqual(Buffer.from(whole));
     expect(() => statSync(`${path}.new`)).toThrow('ENOENT');
@@ -129,7 +141,7 @@ describe('an index', () => {
   it('that is replaced while it is open still answers from the old one', async () => {
     await writeIndex(path, sample);
     using index = KnowledgeIndex.open(path);
-    await writeIndex(path, { feeds: [], products: [] });
+    await writeIndex(path, nothing);
     const ids = sample.products.map(({ id }) => id);
     expect(ids.map((id) => index.product(id)?.id)).toEqual(ids);
   });
@@ -154,7 +166,7 @@ describe('an index', () => {
       supersedes: [],
     };
     const changed = { ...first, updates: [...first.updates, added] };
-    const after = fingerprints({ feeds: [], products: [...others, changed] });
+    const after = fingerprints({ ...nothing, products: [...others, changed] });
     expect(after[0]).not.toBe(before[0]);
     expect(after.slice(1)).toEqual(before.slice(1));
   });

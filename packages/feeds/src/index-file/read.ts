@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { FeedStatus, ProductId, ProductKnowledge } from '@daybreak/core/bulletin';
+import type { FeedStatus, Knowledge, ProductId, ProductKnowledge } from '@daybreak/core/bulletin';
 import { IndexError } from './columns.ts';
 import {
   formatVersion,
@@ -7,9 +7,10 @@ import {
   magic,
   preambleLength,
   type SectionEntry,
+  type SectionPlace,
   unpack,
 } from './format.ts';
-import { decodeProduct } from './product-section.ts';
+import { decodeKnowledge } from './section.ts';
 
 /**
  * What the feeds know, read from the index file. Sections are read when first asked for; the file
@@ -18,6 +19,7 @@ import { decodeProduct } from './product-section.ts';
 export class KnowledgeIndex implements Disposable {
   readonly feeds: readonly FeedStatus[];
   readonly #sections: ReadonlyMap<ProductId, SectionEntry>;
+  readonly #applications: SectionPlace;
   readonly #file: number;
   readonly #start: number;
 
@@ -36,6 +38,7 @@ export class KnowledgeIndex implements Disposable {
     const { header, end } = readHeader(file);
     this.feeds = header.feeds;
     this.#sections = new Map(header.sections.map((section) => [section.id, section]));
+    this.#applications = header.applications;
     this.#file = file;
     this.#start = end;
   }
@@ -53,9 +56,15 @@ export class KnowledgeIndex implements Disposable {
   product(id: ProductId): ProductKnowledge | null {
     const section = this.#sections.get(id);
     if (section === undefined) return null;
-    const packed = read(this.#file, this.#start + section.offset, section.length);
-    const { product } = section;
-    return { id, product, ...decodeProduct(unpack(packed, `the section of ${id}`)) };
+    return { id, product: section.product, ...this.#read(section, `the section of ${id}`) };
+  }
+
+  applications(): Knowledge {
+    return this.#read(this.#applications, 'the section of applications');
+  }
+
+  #read({ offset, length }: SectionPlace, name: string): Knowledge {
+    return decodeKnowledge(unpack(read(this.#file, this.#start + offset, length), name));
   }
 
   [Symbol.dispose](): void {

@@ -1,16 +1,16 @@
 import {
+  type Knowledge,
   type KnownAdvisory,
   type KnownFix,
   type KnownUpdate,
-  type ProductKnowledge,
   updateKinds,
 } from '@daybreak/core/bulletin';
 import { ColumnReader, ColumnWriter, IndexError } from './columns.ts';
 
 const restarts: readonly KnownUpdate['restart'][] = [null, 'yes', 'maybe', 'no'];
 
-/** One product's knowledge as columns. What it is called is in the index's directory. */
-export function encodeProduct({ updates, advisories, fixes }: ProductKnowledge): Uint8Array {
+/** Knowledge as columns. What it is of is in the index's directory. */
+export function encodeKnowledge({ updates, advisories, fixes }: Knowledge): Uint8Array {
   const out = new ColumnWriter();
   out.strings(updates.map(({ id }) => id));
   out.strings(updates.map(({ bulletin }) => bulletin));
@@ -34,9 +34,7 @@ export function encodeProduct({ updates, advisories, fixes }: ProductKnowledge):
   return out.bytes();
 }
 
-export type ProductSection = Pick<ProductKnowledge, 'updates' | 'advisories' | 'fixes'>;
-
-export function decodeProduct(bytes: Uint8Array): ProductSection {
+export function decodeKnowledge(bytes: Uint8Array): Knowledge {
   const columns = new ColumnReader(bytes);
   const updates = decodeUpdates(columns);
   const texts = new AdvisoryTexts(columns);

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { FeedStatus, ProductKnowledge } from '@daybreak/core/bulletin';
+import type { FeedStatus, GatheredKnowledge, Knowledge } from '@daybreak/core/bulletin';
 import { writeWhole } from '../whole-file/index.ts';
-import { formatVersion, type IndexHeader, magic, pack, preambleLength } from './format.ts';
-import { encodeProduct } from './product-section.ts';
+import {
+  formatVersion,
+  type IndexHeader,
+  magic,
+  pack,
+  preambleLength,
+  type SectionPlace,
+} from './format.ts';
+import { encodeKnowledge } from './section.ts';
 
-export interface IndexContent {
+export interface IndexContent extends GatheredKnowledge {
   readonly feeds: readonly FeedStatus[];
-  readonly products: readonly ProductKnowledge[];
 }
 
 /** Writes the index whole or not at all: whoever reads meanwhile sees the old one or the new one. */
@@ -14,24 +20,31 @@ export async function writeIndex(path: string, content: IndexContent): Promise<v
   await writeWhole(path, encodeIndex(content));
 }
 
-export function encodeIndex({ feeds, products }: IndexContent): Uint8Array {
-  let offset = 0;
-  const sections = products.map((knowledge) => {
-    const raw = encodeProduct(knowledge);
+export function encodeIndex({ feeds, products, applications }: IndexContent): Uint8Array {
+  const sections = new Sections();
+  const header: IndexHeader = {
+    feeds,
+    applications: sections.add(applications),
+    sections: products.map((one) => ({ id: one.id, product: one.product, ...sections.add(one) })),
+  };
+  const packedHeader = pack(Buffer.from(JSON.stringify(header)));
+  return Buffer.concat([preamble(packedHeader.length), packedHeader, ...sections.packed]);
+}
+
+/** Sections one behind the other. */
+class Sections {
+  readonly packed: Uint8Array[] = [];
+  #length = 0;
+
+  add(knowledge: Knowledge): SectionPlace {
+    const raw = encodeKnowledge(knowledge);
     const packed = pack(raw);
     const fingerprint = createHash('sha256').update(raw).digest('hex');
-    const { id, product } = knowledge;
-    const entry = { id, product, fingerprint, offset, length: packed.length };
-    offset += packed.length;
-    return { entry, packed };
-  });
-  const header: IndexHeader = { feeds, sections: sections.map(({ entry }) => entry) };
-  const packedHeader = pack(Buffer.from(JSON.stringify(header)));
-  return Buffer.concat([
-    preamble(packedHeader.length),
-    packedHeader,
-    ...sections.map(({ packed }) => packed),
-  ]);
+    const offset = this.#length;
+    this.packed.push(packed);
+    this.#length += packed.length;
+    return { fingerprint, offset, length: packed.length };
+  }
 }
 
 function preamble(headerLength: number): Uint8Array {

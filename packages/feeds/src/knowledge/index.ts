@@ -19,9 +19,9 @@ export async function indexFeeds(
     fix: (feed, fix) => builder.add(feed, fix),
     exploited: (entry) => builder.addExploited(entry),
   });
-  const products = builder.finish();
+  const gathered = builder.finish();
   const feeds = statuses.map((status) => withDrops(status, builder.leftOut(status.name)));
-  await writeIndex(indexPath(dataFolder), { feeds, products });
+  await writeIndex(indexPath(dataFolder), { feeds, ...gathered });
   return feeds;
 }
 

@@ -1,7 +1,8 @@
 /** Exposure answered from the index file, and from a newer one as soon as it is in its place. */
 import { existsSync, statSync } from 'node:fs';
-import type { FeedStatus, ProductKnowledge } from '@daybreak/core/bulletin';
+import type { FeedStatus } from '@daybreak/core/bulletin';
 import {
+  Applications,
   type Assessment,
   assessUncovered,
   Coverage,
@@ -32,6 +33,7 @@ export class IndexExposure implements ExposureService, Disposable {
   readonly #onProblem: (problem: string) => void;
   readonly #products = new Map<string, Prepared>();
   #opened: Opened | null = null;
+  #applications: { readonly key: string; readonly known: Applications | null } | null = null;
   #coverage: { readonly key: string; readonly coverage: Coverage } | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   /** What could not be read, by version of the file and product, so that it is told of once. */
@@ -80,19 +82,31 @@ export class IndexExposure implements ExposureService, Disposable {
     const key = `${this.#opened?.version} ${asOf}`;
     const kept = this.#products.get(id);
     if (kept?.key === key) return kept.exposure;
-    const knowledge = index === null ? null : this.#knowledge(index, id);
+    const knowledge = index && this.#readable(id, () => index.product(id));
     if (knowledge === null) return null;
-    const exposure = new ProductExposure(knowledge, { asOf, feeds: this.feeds() });
+    const basis = { asOf, feeds: this.feeds() };
+    const exposure = new ProductExposure(knowledge, basis, () => this.#applicationsKnown());
     this.#products.set(id, { key, exposure });
     return exposure;
   }
 
+  #applicationsKnown(): Applications | null {
+    const index = this.#index();
+    const asOf = this.#asOf();
+    const key = `${this.#opened?.version} ${asOf}`;
+    if (this.#applications?.key !== key) {
+      const knowledge = index && this.#readable('applications', () => index.applications());
+      this.#applications = { key, known: knowledge && new Applications(knowledge, asOf) };
+    }
+    return this.#applications.known;
+  }
+
   /** Null where nothing is known of it, or nothing more can be read. */
-  #knowledge(index: KnowledgeIndex, id: string): ProductKnowledge | null {
+  #readable<T>(what: string, read: () => T): T | null {
     try {
-      return index.product(id);
+      return read();
     } catch (error) {
-      this.#tell(error, `${this.#opened?.version} ${id}`);
+      this.#tell(error, `${this.#opened?.version} ${what}`);
       return null;
     }
   }
