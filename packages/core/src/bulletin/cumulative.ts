@@ -63,8 +63,9 @@ function mayBeCumulative(update: KnownUpdate): boolean {
 /** How many advisories of the product itself each update closes, by its position. */
 export function ownAdvisoryCounts({ fixes }: ProductKnowledge): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const { update, component } of fixes) {
-    if (component === '' && update !== -1) counts.set(update, (counts.get(update) ?? 0) + 1);
+  for (const { component, updates, advisories } of fixes) {
+    if (component !== '') continue;
+    for (const { at } of updates) counts.set(at, (counts.get(at) ?? 0) + advisories.length);
   }
   return counts;
 }

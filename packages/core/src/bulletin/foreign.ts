@@ -53,6 +53,11 @@ function withoutUpdates(
     const update = product.updates[at];
     return update === undefined ? -1 : (places.get(update) ?? -1);
   };
-  const fixes = product.fixes.map((fix) => ({ ...fix, update: placeOf(fix.update) }));
-  return { ...product, updates, fixes };
+  const fixes = product.fixes.map((fix) => ({
+    ...fix,
+    updates: fix.updates
+      .map(({ at, published }) => ({ at: placeOf(at), published }))
+      .filter(({ at }) => at !== -1),
+  }));
+  return { ...product, updates, fixes: fixes.filter((fix) => fix.updates.length > 0) };
 }

@@ -61,11 +61,12 @@ function advisoriesByUpdate({
   fixes,
 }: ProductKnowledge): ReadonlyMap<string, ReadonlySet<number>> {
   const closes = new Map<string, Set<number>>();
-  for (const { update, advisory, component } of fixes) {
-    const id = updates[update]?.id;
-    if (id === undefined || component !== '') continue;
-    const known = closes.get(id) ?? new Set<number>();
-    closes.set(id, known.add(advisory));
+  for (const { updates: closing, advisories, component } of fixes) {
+    if (component !== '') continue;
+    for (const { at } of closing) {
+      const id = updates[at]?.id ?? '';
+      closes.set(id, new Set([...(closes.get(id) ?? []), ...advisories]));
+    }
   }
   return closes;
 }

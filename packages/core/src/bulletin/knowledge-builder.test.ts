@@ -24,7 +24,7 @@ describe('rows of several feeds', () => {
     const rows = [fix({ published: '2024-02-01' }), fix({ published: '2024-01-09' })];
     const { fixes, updates, advisories } = knowledgeOf(rows);
     expect([fixes.length, updates.length, advisories.length]).toEqual([1, 1, 1]);
-    expect(fixes[0]?.published).toBe('2024-01-09');
+    expect(fixes[0]?.updates).toEqual([{ at: 0, published: '2024-01-09' }]);
   });
 
   it('lose nothing where they differ: what is replaced adds up, the worse severity counts', () => {
@@ -63,9 +63,18 @@ describe('rows of several feeds', () => {
   });
 
   it('that name no update stay, and demand nothing', () => {
-    const { fixes, updates } = knowledgeOf([fix({ update: '' })]);
-    expect(updates).toEqual([]);
-    expect(fixes[0]?.update).toBe(-1);
+    const { fixes, updates, advisories } = knowledgeOf([fix({ update: '' })]);
+    expect([fixes, updates]).toEqual([[], []]);
+    expect(advisories).toHaveLength(1);
+  });
+
+  it('of a part that comes with the product are of the product itself', () => {
+    const rows = [
+      fix({ product: windows10, component: 'Internet Explorer 11' }),
+      fix({ product: windows10, component: 'Microsoft .NET Framework 4.8', update: 'KB2' }),
+    ];
+    const components = knowledgeOf(rows, windows10).fixes.map(({ component }) => component);
+    expect(components).toEqual(['', 'Microsoft .NET Framework 4.8']);
   });
 
   it('carry the first day on which an authority listed the advisory as exploited', () => {
@@ -143,7 +152,8 @@ describe('an update of another product', () => {
     const builder = builderOf([...homeRows, strayRow]);
     const stray = builder.finish().products.find(({ id }) => id === 'windows-server-2022-x64');
     expect(stray?.updates).toEqual([]);
-    expect(stray?.fixes).toMatchObject([{ advisory: 0, update: -1 }]);
+    expect(stray?.fixes).toEqual([]);
+    expect(stray?.advisories).toHaveLength(1);
     expect(builder.leftOut('definitions')).toMatchObject([{ reason: 'update of another product' }]);
   });
 

@@ -6,6 +6,7 @@ import type { KnownExploited } from './exploited.ts';
 import type { FeedDrop, FeedName } from './feed.ts';
 import type { Fix } from './fix.ts';
 import { withoutForeignUpdates } from './foreign.ts';
+import { isInBox } from './in-box.ts';
 import type { Knowledge, KnownUpdate, ProductKnowledge } from './knowledge.ts';
 import { KnowledgeDraft } from './knowledge-draft.ts';
 import {
@@ -50,7 +51,9 @@ export class KnowledgeBuilder {
     } else if (typeof place === 'string') {
       this.#applications.add({ ...fix, component: place }, null);
     } else {
-      place.draft.add(fix, this.#revision(feed, place.product, fix));
+      const { product, draft } = place;
+      const component = isInBox(product, fix.component) ? '' : fix.component;
+      draft.add({ ...fix, component }, this.#revision(feed, product, fix));
     }
   }
 

@@ -1,6 +1,7 @@
 import { replacesUnsaid } from './cumulative.ts';
 import { type Fix, type UpdateKind, updateKinds } from './fix.ts';
-import type { Knowledge, KnownAdvisory, KnownFix, KnownUpdate } from './knowledge.ts';
+import { groupRows, type Row } from './group-rows.ts';
+import type { Knowledge, KnownAdvisory, KnownUpdate } from './knowledge.ts';
 import { severityRank, worseSeverity } from './severity.ts';
 
 interface UpdateDraft {
@@ -22,16 +23,16 @@ export class KnowledgeDraft {
   readonly #updateAt = new Map<string, number>();
   readonly #advisories: Mutable<KnownAdvisory>[] = [];
   readonly #advisoryAt = new Map<string, number>();
-  readonly #fixes = new Map<string, Mutable<KnownFix>>();
+  readonly #rows = new Map<string, Mutable<Row>>();
 
   add(fix: Fix, revision: number | null): void {
     const advisory = fix.advisory === '' ? -1 : this.#advisory(fix);
     const update = fix.update === '' ? -1 : this.#update(fix, revision);
     const key = `${advisory} ${update} ${fix.component}`;
-    const known = this.#fixes.get(key);
+    const known = this.#rows.get(key);
     if (known === undefined) {
       const { component, published } = fix;
-      this.#fixes.set(key, { advisory, update, component, published });
+      this.#rows.set(key, { advisory, update, component, published });
     } else if (fix.published < known.published) {
       known.published = fix.published;
     }
@@ -41,19 +42,19 @@ export class KnowledgeDraft {
   finish(listed: ReadonlyMap<string, string>): Knowledge {
     const advisories = sortedWithPlaces(this.#advisories, worstFirst);
     const updates = sortedWithPlaces(this.#updates, (a, b) => (a.id < b.id ? -1 : 1));
-    const fixes = [...this.#fixes.values()].map((fix) => ({
-      ...fix,
-      advisory: advisories.places[fix.advisory] ?? -1,
-      update: updates.places[fix.update] ?? -1,
+    const rows = [...this.#rows.values()].map((row) => ({
+      ...row,
+      advisory: advisories.places[row.advisory] ?? -1,
+      update: updates.places[row.update] ?? -1,
     }));
-    const days = daysOfUpdates(fixes);
+    const days = daysOfUpdates(rows);
     return {
       updates: updates.sorted.map((update, at) => finishUpdate(update, days[at])),
       advisories: advisories.sorted.map((advisory) => ({
         ...advisory,
         listedExploited: listed.get(advisory.id) ?? '',
       })),
-      fixes: fixes.sort(byComponentAndAdvisory),
+      fixes: groupRows(rows),
     };
   }
 
@@ -135,15 +136,10 @@ function worstFirst(a: KnownAdvisory, b: KnownAdvisory): number {
   return severityRank(a.severity) - severityRank(b.severity) || (a.id < b.id ? -1 : 1);
 }
 
-function byComponentAndAdvisory(a: KnownFix, b: KnownFix): number {
-  if (a.component !== b.component) return a.component < b.component ? -1 : 1;
-  return a.advisory - b.advisory || a.update - b.update;
-}
-
 /** By update, how many of its rows were published on which day. */
-function daysOfUpdates(fixes: readonly KnownFix[]): Map<string, number>[] {
+function daysOfUpdates(rows: readonly Row[]): Map<string, number>[] {
   const days: Map<string, number>[] = [];
-  for (const { update, published } of fixes) {
+  for (const { update, published } of rows) {
     if (update === -1) continue;
     days[update] ??= new Map();
     vote(days[update], published);

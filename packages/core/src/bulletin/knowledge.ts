@@ -34,22 +34,34 @@ export interface KnownAdvisory {
   readonly listedExploited: string;
 }
 
+/**
+ * Advisories that the same updates close. A product has thousands of advisories, but only some
+ * hundred such groups: a month's update closes all of the month.
+ */
 export interface KnownFix {
-  /** Position in `advisories`; -1 for an update that closes none by name. */
-  readonly advisory: number;
-  /** Position in `updates`; -1 where the vendor names no update. */
-  readonly update: number;
-  /** Part that must be present; empty for the product itself. */
+  /** Part that must be present; empty for the product itself, with the parts that come with it. */
   readonly component: string;
-  /** ISO date from which the row was known. */
+  /** What closes them, by position; never empty. */
+  readonly updates: readonly ClosingUpdate[];
+  /** Positions in `advisories`, ascending; empty for an update that closes none by name. */
+  readonly advisories: Positions;
+}
+
+export interface ClosingUpdate {
+  /** Position in `updates`. */
+  readonly at: number;
+  /** ISO date from which it was known to close them. */
   readonly published: string;
 }
+
+/** Positions in a list. */
+export type Positions = ArrayLike<number> & Iterable<number>;
 
 export interface Knowledge {
   readonly updates: readonly KnownUpdate[];
   /** Worst severity first. */
   readonly advisories: readonly KnownAdvisory[];
-  /** By component (the product itself first), then by advisory: one advisory's rows are neighbours. */
+  /** By component (the product itself first), then by their first advisory. */
   readonly fixes: readonly KnownFix[];
 }
 

@@ -2,9 +2,15 @@
  * Updates for applications that no inventory shows. An application's updates are cumulative: the
  * newest closes everything, and any that is on the host closed what was issued before it.
  */
-import type { Knowledge, KnownUpdate } from '../bulletin/index.ts';
-import { productName, type WindowsProduct } from '../bulletin/index.ts';
+import {
+  type Knowledge,
+  type KnownUpdate,
+  type Positions,
+  productName,
+  type WindowsProduct,
+} from '../bulletin/index.ts';
 import type { ConditionalUpdate } from './assessment.ts';
+import { worstFirst } from './install-set.ts';
 import { Kept } from './kept.ts';
 import { runsOn } from './runs-on.ts';
 
@@ -13,19 +19,27 @@ const answersKept = 200;
 
 interface Line {
   readonly application: string;
-  /** Closed advisories in order, each with the update that closes it. */
-  readonly rows: readonly { readonly advisory: string; readonly update: KnownUpdate }[];
+  readonly groups: readonly LineGroup[];
+}
+
+interface LineGroup {
+  /** Positions. */
+  readonly advisories: Positions;
+  /** Each of which closes them. */
+  readonly updates: readonly KnownUpdate[];
 }
 
 export class Applications {
+  readonly #advisories: Knowledge['advisories'];
   readonly #lines: readonly Line[];
   readonly #updates: ReadonlySet<string>;
   readonly #answers = new Kept<readonly ConditionalUpdate[]>(answersKept);
 
   /** @param asOf ISO date; what was published later is not known */
   constructor(knowledge: Knowledge, asOf: string) {
+    this.#advisories = knowledge.advisories;
     this.#lines = linesOf(knowledge, asOf);
-    this.#updates = new Set(this.#lines.flatMap(({ rows }) => rows.map(({ update }) => update.id)));
+    this.#updates = new Set(this.#lines.flatMap(updatesOf).map(({ id }) => id));
   }
 
   /** What is to be installed where the application is present. */
@@ -34,43 +48,55 @@ export class Applications {
     return this.#answers.of([productName(product), ...known.sort()].join(' '), () =>
       this.#lines
         .filter(({ application }) => runsOn(application, product))
-        .flatMap((line) => neededOf(line, new Set(known))),
+        .flatMap((line) => this.#needed(line, new Set(known))),
     );
+  }
+
+  #needed(line: Line, installed: ReadonlySet<string>): readonly ConditionalUpdate[] {
+    const updates = updatesOf(line);
+    const newest = newestDay(updates);
+    const since = newestDay(updates.filter(({ id }) => installed.has(id)));
+    if (since === newest) return [];
+    const open = line.groups.filter((group) => newestDay(group.updates) > since);
+    const positions = worstFirst(open.map(({ advisories }) => advisories));
+    const closes = positions.flatMap((at) => this.#advisories[at]?.id ?? []);
+    return lastOf(updates, newest).map((update) => ({
+      update,
+      component: line.application,
+      closes,
+    }));
   }
 }
 
 /** Applications in the order of their names, each with what was known of it on the day. */
-function linesOf({ updates, advisories, fixes }: Knowledge, asOf: string): readonly Line[] {
-  const lines = new Map<string, Line['rows'][number][]>();
-  for (const fix of fixes) {
-    const update = updates[fix.update];
-    const advisory = advisories[fix.advisory]?.id;
-    if (update === undefined || advisory === undefined) continue;
-    if (fix.published > asOf || update.published > asOf) continue;
-    const rows = lines.get(fix.component) ?? [];
-    lines.set(fix.component, rows);
-    rows.push({ advisory, update });
+function linesOf({ updates, fixes }: Knowledge, asOf: string): readonly Line[] {
+  const lines = new Map<string, LineGroup[]>();
+  for (const { component, updates: rows, advisories } of fixes) {
+    const known = rows
+      .flatMap(({ at, published }) => (published <= asOf ? (updates[at] ?? []) : []))
+      .filter(({ published }) => published <= asOf);
+    if (known.length === 0) continue;
+    const groups = lines.get(component) ?? [];
+    lines.set(component, groups);
+    groups.push({ advisories, updates: known });
   }
-  return [...lines].map(([application, rows]) => ({ application, rows }));
+  return [...lines].map(([application, groups]) => ({ application, groups }));
 }
 
-function neededOf({ application, rows }: Line, installed: ReadonlySet<string>) {
-  let since = '';
+function updatesOf({ groups }: Line): readonly KnownUpdate[] {
+  return groups.flatMap(({ updates }) => updates);
+}
+
+/** ISO date; empty where there is none. */
+function newestDay(updates: readonly KnownUpdate[]): string {
   let newest = '';
-  for (const { update } of rows) {
-    const { id, published } = update;
-    if (published > newest) newest = published;
-    if (published > since && installed.has(id)) since = published;
-  }
-  if (since === newest) return [];
-  const open = rows.filter(({ update }) => update.published > since);
-  const closes = [...new Set(open.map(({ advisory }) => advisory))];
-  return newestOf(open, newest).map((update) => ({ update, component: application, closes }));
+  for (const { published } of updates) if (published > newest) newest = published;
+  return newest;
 }
 
 /** Mostly one. Two of one day are for two branches that the feeds do not tell apart. */
-function newestOf(rows: Line['rows'], day: string): readonly string[] {
-  const updates = new Set(rows.map(({ update }) => update).filter((one) => one.published === day));
+function lastOf(all: readonly KnownUpdate[], day: string): readonly string[] {
+  const updates = new Set(all.filter(({ published }) => published === day));
   const replaced = new Set([...updates].flatMap(({ supersedes }) => supersedes));
   return [...updates]
     .map(({ id }) => id)

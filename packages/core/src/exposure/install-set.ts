@@ -2,10 +2,10 @@
  * The smallest set of updates to install now: each needed update is replaced by the newest one that
  * contains it, and what another member of the set contains is dropped.
  */
-import type { KnownUpdate } from '../bulletin/index.ts';
+import type { KnownUpdate, Positions } from '../bulletin/index.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
-import type { AdvisoryTracks, Track } from './tracks.ts';
+import type { AdvisoryGroup, Track } from './tracks.ts';
 
 /** Finds, for an update, the newest one that contains it; the same for every host of a product. */
 export class Containers {
@@ -104,7 +104,7 @@ function replacers({ knowledge, updateAt }: PreparedProduct): ReadonlyMap<string
  * closes it shows only once it is installed.
  */
 export function decidedInstallSet(
-  open: readonly AdvisoryTracks[],
+  open: readonly AdvisoryGroup[],
   presence: HostPresence,
   containers: Containers,
 ): ReadonlyMap<number, readonly number[]> {
@@ -126,21 +126,26 @@ export function decidedInstallSet(
  * each of them closes.
  */
 export function installSet(
-  open: readonly AdvisoryTracks[],
+  open: readonly AdvisoryGroup[],
   presence: HostPresence,
   containers: Containers,
 ): ReadonlyMap<number, readonly number[]> {
-  const closes = new Map<number, number[]>();
-  const needed: (readonly number[])[] = [];
-  for (const { advisory, tracks, group } of open) {
-    needed[group] ??= containersOf(tracks[0] ?? [], presence, containers);
-    for (const container of needed[group]) {
-      const list = closes.get(container);
-      if (list === undefined) closes.set(container, [advisory]);
-      else list.push(advisory);
+  const groups = new Map<number, Positions[]>();
+  for (const { advisories, tracks } of open) {
+    for (const container of containersOf(tracks[0] ?? [], presence, containers)) {
+      const list = groups.get(container);
+      if (list === undefined) groups.set(container, [advisories]);
+      else list.push(advisories);
     }
   }
-  return closes;
+  return new Map([...groups].map(([at, list]) => [at, worstFirst(list)]));
+}
+
+/** All positions of some groups in order: advisories are known worst first. */
+export function worstFirst(groups: readonly Positions[]): readonly number[] {
+  const all: number[] = [];
+  for (const advisories of groups) for (const at of advisories) all.push(at);
+  return all.sort((a, b) => a - b);
 }
 
 /** What to install for a track, each update once. */

@@ -1,6 +1,6 @@
 import type { ExposureState } from './assessment.ts';
 import type { HostPresence } from './presence.ts';
-import type { AdvisoryTracks, Track } from './tracks.ts';
+import type { AdvisoryGroup, Track } from './tracks.ts';
 
 export type JudgedState = Exclude<ExposureState, 'not affected'>;
 
@@ -10,7 +10,7 @@ export interface Judged {
   readonly by: number;
 }
 
-/** Judges the advisories of one host; those that the same updates close are judged once. */
+/** Judges the advisories of one host, each group once. */
 export class Judge {
   readonly #presence: HostPresence;
   readonly #judged: Judged[] = [];
@@ -19,7 +19,7 @@ export class Judge {
     this.#presence = presence;
   }
 
-  of({ tracks, group }: AdvisoryTracks): Judged {
+  of({ tracks, group }: AdvisoryGroup): Judged {
     let judged = this.#judged[group];
     if (judged === undefined) {
       judged = this.#judge(tracks);
@@ -29,7 +29,7 @@ export class Judge {
   }
 
   /** Fixed when a track is complete; open when every track surely misses something; else unknown. */
-  #judge(tracks: AdvisoryTracks['tracks']): Judged {
+  #judge(tracks: AdvisoryGroup['tracks']): Judged {
     const presence = this.#presence;
     let state: JudgedState = 'open';
     for (const track of tracks) {

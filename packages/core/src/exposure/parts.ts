@@ -4,11 +4,11 @@
  * counted as exposed.
  */
 import type { ConditionalUpdate } from './assessment.ts';
-import { type Containers, installSet } from './install-set.ts';
+import { type Containers, installSet, worstFirst } from './install-set.ts';
 import type { Judge } from './judge.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
-import type { AdvisoryTracks } from './tracks.ts';
+import type { AdvisoryGroup } from './tracks.ts';
 
 /** @param needed updates that are to be installed anyway, and so need not be asked for again */
 export function conditionalUpdates(
@@ -20,12 +20,12 @@ export function conditionalUpdates(
 ): ConditionalUpdate[] {
   const { knowledge } = product;
   const found: ConditionalUpdate[] = [];
-  for (const [component, advisories] of product.components) {
-    const line: AdvisoryTracks[] = [];
-    const single: AdvisoryTracks[] = [];
-    for (const advisory of advisories) {
-      if (isInLine(advisory, product)) line.push(advisory);
-      else if (judge.of(advisory).state !== 'fixed') single.push(advisory);
+  for (const [component, groups] of product.components) {
+    const line: AdvisoryGroup[] = [];
+    const single: AdvisoryGroup[] = [];
+    for (const group of groups) {
+      if (isInLine(group, product)) line.push(group);
+      else if (judge.of(group).state !== 'fixed') single.push(group);
     }
     const updates = [
       ...installSet(single, presence, containers),
@@ -45,7 +45,7 @@ export function conditionalUpdates(
  * Whether the part's updates that close the advisory are cumulative: all are from Windows 10 on, and
  * before it those that the feed calls a rollup.
  */
-function isInLine({ tracks: [track = []] }: AdvisoryTracks, product: PreparedProduct): boolean {
+function isInLine({ tracks: [track = []] }: AdvisoryGroup, product: PreparedProduct): boolean {
   const { updates } = product.knowledge;
   return product.branch !== null || track.every((at) => updates[at]?.kind === 'cumulative');
 }
@@ -55,7 +55,7 @@ function isInLine({ tracks: [track = []] }: AdvisoryTracks, product: PreparedPro
  * what was issued before it.
  */
 function newestOfLine(
-  line: readonly AdvisoryTracks[],
+  line: readonly AdvisoryGroup[],
   { knowledge }: PreparedProduct,
   presence: HostPresence,
   judge: Judge,
@@ -71,11 +71,10 @@ function newestOfLine(
   const installed = byAge.findLast((at) => presence.of(at).present === true);
   const since = installed === undefined ? '' : released(installed);
   const closes = line.filter(
-    (advisory) =>
-      judge.of(advisory).state !== 'fixed' &&
-      advisory.tracks[0]?.some((at) => released(at) > since),
+    (group) =>
+      judge.of(group).state !== 'fixed' && group.tracks[0]?.some((at) => released(at) > since),
   );
   const newest = byAge.at(-1);
   if (newest === undefined || closes.length === 0) return new Map();
-  return new Map([[containers.of(newest), closes.map(({ advisory }) => advisory)]]);
+  return new Map([[containers.of(newest), worstFirst(closes.map(({ advisories }) => advisories))]]);
 }

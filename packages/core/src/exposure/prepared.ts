@@ -2,12 +2,11 @@
  * One product's knowledge as of a day, arranged for asking: done once per product and day, so that
  * a posture costs only what differs between postures.
  */
-import type { KnownFix, KnownUpdate, ProductKnowledge } from '../bulletin/index.ts';
+import type { KnownUpdate, Positions, ProductKnowledge } from '../bulletin/index.ts';
 import { cumulativeBuild, servicingBranch } from '../version/index.ts';
 import { isContainedLater } from './containment.ts';
-import { isInBox } from './in-box.ts';
 import { Replacements } from './replacements.ts';
-import { type AdvisoryTracks, SharedTracks, tracksOf } from './tracks.ts';
+import { type AdvisoryGroup, tracksOf } from './tracks.ts';
 
 export interface PreparedProduct {
   readonly knowledge: ProductKnowledge;
@@ -25,10 +24,10 @@ export interface PreparedProduct {
   readonly replacements: Replacements;
   /** Cumulative updates, oldest first; of one day, the one that closes most of the product last. */
   readonly cumulative: readonly number[];
-  /** The product's own advisories, worst first. */
-  readonly advisories: readonly AdvisoryTracks[];
+  /** The product's own advisories. */
+  readonly groups: readonly AdvisoryGroup[];
   /** Advisories of each part that may or may not be present. */
-  readonly components: ReadonlyMap<string, readonly AdvisoryTracks[]>;
+  readonly components: ReadonlyMap<string, readonly AdvisoryGroup[]>;
   /** Service packs that move the product on. */
   readonly servicePacks: readonly number[];
 }
@@ -37,10 +36,9 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
   const { product, updates } = knowledge;
   const build = cumulativeBuild(product.family, product.release);
   const modern = build !== null;
-  const rows = knownRows(knowledge, asOf);
-  const rowsOf = countRows(rows.own);
-  const partUpdates = new Set<number>();
-  for (const part of rows.ofParts.values()) for (const { update } of part) partUpdates.add(update);
+  const { own, ofParts } = knownGroups(knowledge, asOf);
+  const rowsOf = countRows(own);
+  const partUpdates = new Set([...ofParts.values()].flat().flatMap(({ closing }) => closing));
   const isOfParts = (at: number): boolean => partUpdates.has(at) && !rowsOf.has(at);
   const updateAt = new Map<string, number>();
   const contained = new Set<number>();
@@ -51,58 +49,84 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
     if (isContainedLater(update, modern, isOfParts(at))) contained.add(at);
     if (update.kind === 'cumulative' && !isOfParts(at)) cumulative.push(at);
   }
-  const ownUpdates = new Set(rowsOf.keys());
-  const shared = new SharedTracks(updates, modern);
+  const numbered = new GroupNumbers(updates, modern);
   return {
     knowledge,
     asOf,
     branch: build === null ? null : servicingBranch(build),
     updateAt,
-    ownUpdates,
+    ownUpdates: new Set(rowsOf.keys()),
     partUpdates,
     contained,
     replacements: new Replacements({ knowledge, updateAt, contained }),
     cumulative: cumulative.sort(
       (a, b) => compareAge(updates[a], updates[b]) || (rowsOf.get(a) ?? 0) - (rowsOf.get(b) ?? 0),
     ),
-    advisories: ownTracks(rows.own, shared),
-    components: new Map([...rows.ofParts].map(([part, list]) => [part, tracksOf(list, shared)])),
-    servicePacks: rows.own
-      .filter(({ advisory, update }) => advisory === -1 && updates[update]?.kind === 'service-pack')
-      .map(({ update }) => update),
+    groups: numbered.of(own),
+    components: new Map([...ofParts].map(([part, groups]) => [part, numbered.of(groups)])),
+    servicePacks: own
+      .filter(({ advisories }) => advisories.length === 0)
+      .flatMap(({ closing }) => closing)
+      .filter((at) => updates[at]?.kind === 'service-pack'),
   };
 }
 
-interface KnownRows {
-  /** Of the product itself, with the parts that come with it. */
-  readonly own: readonly KnownFix[];
-  readonly ofParts: ReadonlyMap<string, readonly KnownFix[]>;
+/** Advisories that the same updates close, for all that was known on the day. */
+interface KnownGroup {
+  readonly advisories: Positions;
+  readonly closing: readonly number[];
 }
 
-/** The rows that were known on the day, whose updates were out by then. */
-function knownRows({ product, updates, fixes }: ProductKnowledge, asOf: string): KnownRows {
-  const own: KnownFix[] = [];
-  const ofParts = new Map<string, KnownFix[]>();
-  for (const fix of fixes) {
-    const { component } = fix;
-    if (fix.published > asOf || (updates[fix.update]?.published ?? '') > asOf) continue;
-    if (component === '' || isInBox(product, component)) {
-      own.push(fix);
-      continue;
+interface KnownGroups {
+  readonly own: readonly KnownGroup[];
+  readonly ofParts: ReadonlyMap<string, readonly KnownGroup[]>;
+}
+
+/** What was known on the day to close something, by updates that were out by then. */
+function knownGroups({ updates, fixes }: ProductKnowledge, asOf: string): KnownGroups {
+  const own: KnownGroup[] = [];
+  const ofParts = new Map<string, KnownGroup[]>();
+  for (const { component, updates: rows, advisories } of fixes) {
+    const closing: number[] = [];
+    for (const { at, published } of rows) {
+      if (published <= asOf && (updates[at]?.published ?? '') <= asOf) closing.push(at);
     }
-    const part = ofParts.get(component);
-    if (part === undefined) ofParts.set(component, [fix]);
-    else part.push(fix);
+    if (closing.length === 0) continue;
+    const part = component === '' ? own : (ofParts.get(component) ?? []);
+    if (component !== '') ofParts.set(component, part);
+    part.push({ advisories, closing });
   }
   return { own, ofParts };
 }
 
-/** How many rows each update has, by its position. */
-function countRows(rows: readonly KnownFix[]): ReadonlyMap<number, number> {
+/** How many advisories each update closes, by its position. */
+function countRows(groups: readonly KnownGroup[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const { update } of rows)
-    if (update !== -1) counts.set(update, (counts.get(update) ?? 0) + 1);
+  for (const { advisories, closing } of groups) {
+    for (const at of closing) counts.set(at, (counts.get(at) ?? 0) + advisories.length);
+  }
   return counts;
+}
+
+/** Numbers the groups of a product through, whichever part they are of. */
+class GroupNumbers {
+  readonly #updates: readonly KnownUpdate[];
+  readonly #modern: boolean;
+  #next = 0;
+
+  constructor(updates: readonly KnownUpdate[], modern: boolean) {
+    this.#updates = updates;
+    this.#modern = modern;
+  }
+
+  of(groups: readonly KnownGroup[]): readonly AdvisoryGroup[] {
+    return groups
+      .filter(({ advisories }) => advisories.length > 0)
+      .map(({ advisories, closing }) => {
+        const tracks = tracksOf(closing, this.#updates, this.#modern);
+        return { advisories, tracks, group: this.#next++ };
+      });
+  }
 }
 
 /** By day of release; updates of one day by revision, where both have one. */
@@ -110,10 +134,4 @@ function compareAge(a: KnownUpdate | undefined, b: KnownUpdate | undefined): num
   if (a === undefined || b === undefined) return 0;
   if (a.published !== b.published) return a.published < b.published ? -1 : 1;
   return a.revision === null || b.revision === null ? 0 : a.revision - b.revision;
-}
-
-/** The product's own rows: neighbours already, unless parts that come with it mix theirs in. */
-function ownTracks(own: readonly KnownFix[], shared: SharedTracks): readonly AdvisoryTracks[] {
-  const mixed = own.some(({ component }) => component !== '');
-  return tracksOf(mixed ? own.toSorted((a, b) => a.advisory - b.advisory) : own, shared);
 }

@@ -6,7 +6,6 @@ import {
   severityRank,
 } from '../bulletin/index.ts';
 import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
-import { AdvisoryStates } from './advisory-states.ts';
 import type { Applications } from './applications.ts';
 import type {
   AdvisoryState,
@@ -27,7 +26,7 @@ import { conditionalUpdates } from './parts.ts';
 import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
 import { updateTitle } from './title.ts';
-import type { AdvisoryTracks } from './tracks.ts';
+import type { AdvisoryGroup } from './tracks.ts';
 import { Coverage } from './uncovered-months.ts';
 import {
   coverageWarnings,
@@ -43,7 +42,8 @@ import {
 const findingsKept = 200;
 
 /** What follows from which of the product's own updates are present, whatever the host is called. */
-interface Findings extends Pick<Assessment, 'install' | 'advisories'> {
+interface Findings extends Pick<Assessment, 'install'> {
+  readonly judgement: Judgement;
   /** Ids of the updates to install. */
   readonly needed: ReadonlySet<string>;
   /** How many advisories are open or unknown. */
@@ -56,7 +56,6 @@ interface Findings extends Pick<Assessment, 'install' | 'advisories'> {
 export class ProductExposure {
   readonly #product: PreparedProduct;
   readonly #containers: Containers;
-  readonly #states: AdvisoryStates;
   readonly #basis: ExposureBasis;
   readonly #feeds: readonly FeedBasis[];
   readonly #coverage: Coverage;
@@ -73,7 +72,6 @@ export class ProductExposure {
     this.#applications = applications;
     this.#product = prepareProduct(knowledge, basis.asOf);
     this.#containers = new Containers(this.#product);
-    this.#states = new AdvisoryStates(knowledge);
     this.#basis = basis;
     this.#coverage = new Coverage(basis);
     this.#feeds = basis.feeds.map((feed) => feedBasis(feed, basis.asOf));
@@ -84,10 +82,11 @@ export class ProductExposure {
     const judge = new Judge(presence);
     const findings = this.#findingsOf(host, presence, judge);
     const product = productOfHost(host);
-    const conditional = () => [
+    const advisories = once(() => this.#states(findings.judgement));
+    const conditional = once(() => [
       ...this.#conditionalOf(findings, presence, judge),
       ...(this.#applications()?.conditional(product, host.installed.updates) ?? []),
-    ];
+    ]);
     const gaps = [
       ...noBulletinWarnings(this.#product),
       ...coverageWarnings(this.#coverage.missing(host)),
@@ -97,9 +96,11 @@ export class ProductExposure {
       product: productName(product),
       verdict: verdictOf(findings.install.length, findings.notFixed + gaps.length),
       install: findings.install,
-      advisories: findings.advisories,
+      // The two lists are long, and found when asked for: lists of many hosts do not show them.
+      get advisories() {
+        return advisories();
+      },
       feeds: this.#feeds,
-      // Found when asked for: lists of many hosts do not show it.
       get conditional() {
         return conditional();
       },
@@ -132,21 +133,22 @@ export class ProductExposure {
   }
 
   #find(host: WindowsHost, presence: HostPresence, judge: Judge): Findings {
-    const { open, states } = this.#judge(judge);
+    const judgement = this.#judge(judge);
+    const { open, unknown } = judgement;
     const install = [...this.#needed(open, presence), ...this.#servicePacks(host, presence)]
       .sort((a, b) => this.#worstFirst(a, b))
       .map(({ needed }) => needed);
     const needed = new Set(install.map(({ update }) => update));
     return {
       install,
-      advisories: [...states.open, ...states.unknown, ...states.fixed],
+      judgement,
       needed,
-      notFixed: states.open.length + states.unknown.length,
+      notFixed: countOf(open) + countOf(unknown),
       undecided: this.#undecided(open, needed),
     };
   }
 
-  #needed(open: readonly AdvisoryTracks[], presence: HostPresence): Needed[] {
+  #needed(open: readonly AdvisoryGroup[], presence: HostPresence): Needed[] {
     return [...decidedInstallSet(open, presence, this.#containers)].flatMap(([at, advisories]) => {
       const update = this.#update(at);
       if (update === undefined) return [];
@@ -189,24 +191,35 @@ export class ProductExposure {
     });
   }
 
-  /** Every advisory of the product by its state; each list worst first, as the knowledge is. */
-  #judge(judge: Judge): Found {
-    const open: AdvisoryTracks[] = [];
-    const states: Found['states'] = { open: [], unknown: [], fixed: [] };
-    for (const advisory of this.#product.advisories) {
-      const { state, by } = judge.of(advisory);
+  /** Every group of the product by its state. */
+  #judge(judge: Judge): Judgement {
+    const judgement: Judgement = { open: [], unknown: [], fixed: [] };
+    for (const group of this.#product.groups) {
+      const { state, by } = judge.of(group);
       const update = state === 'fixed' || by === -1 ? by : this.#containers.of(by);
-      states[state].push(this.#states.of(advisory.advisory, state, update));
-      if (state === 'open') open.push(advisory);
+      judgement[state].push({ ...group, update });
     }
-    return { open, states };
+    return judgement;
+  }
+
+  /** Open, unknown, fixed; each worst first, as the knowledge is. */
+  #states(judgement: Judgement): readonly AdvisoryState[] {
+    return (['open', 'unknown', 'fixed'] as const).flatMap((state) =>
+      judgement[state]
+        .flatMap(({ advisories, update }) => Array.from(advisories, (at) => ({ at, update })))
+        .sort((a, b) => a.at - b.at)
+        .map(({ at, update }): AdvisoryState => {
+          const { id: cve = '', severity = '' } = this.#advisory(at) ?? {};
+          return { cve, state, severity, update: this.#update(update)?.id ?? '' };
+        }),
+    );
   }
 
   /** How many open advisories have a single fix that the rollup to install may or may not bring. */
-  #undecided(open: readonly AdvisoryTracks[], needed: ReadonlySet<string>): number {
+  #undecided(open: readonly AdvisoryGroup[], needed: ReadonlySet<string>): number {
     const undecided = (at: number): boolean =>
       this.#containers.isUndecided(at) && !needed.has(this.#update(at)?.id ?? '');
-    return open.filter(({ tracks }) => tracks[0]?.some(undecided)).length;
+    return countOf(open.filter(({ tracks }) => tracks[0]?.some(undecided)));
   }
 
   #isExploited({ exploited, listedExploited }: KnownAdvisory): boolean {
@@ -245,10 +258,16 @@ interface Needed {
   readonly advisories: readonly number[];
 }
 
-/** Every advisory of the product as it is on one host. */
-interface Found {
-  readonly open: readonly AdvisoryTracks[];
-  readonly states: Readonly<Record<JudgedState, AdvisoryState[]>>;
+/** The groups of the product by what is found of them on a host. */
+type Judgement = Readonly<Record<JudgedState, JudgedGroup[]>>;
+
+interface JudgedGroup extends AdvisoryGroup {
+  /** Position of the update that closes it, or that closed it. */
+  readonly update: number;
+}
+
+function countOf(groups: readonly AdvisoryGroup[]): number {
+  return groups.reduce((sum, { advisories }) => sum + advisories.length, 0);
 }
 
 function verdictOf(needed: number, doubts: number): Verdict {
@@ -268,5 +287,14 @@ export function assessUncovered(host: WindowsHost, { asOf, feeds }: ExposureBasi
     feeds: feeds.map((feed) => feedBasis(feed, asOf)),
     conditional: [],
     warnings: [noBulletins(product), ...supportWarnings(host, asOf)],
+  };
+}
+
+/** Makes it when it is first asked for, and then keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownUpdate } from '../bulletin/index.ts';
-import { SharedTracks, tracksOf } from './tracks.ts';
+import { tracksOf } from './tracks.ts';
 
 const base = { bulletin: '', revision: null, restart: null, supersedes: [], title: '' };
 const update = (id: string, published: string, kind: KnownUpdate['kind'] = 'single') => ({
@@ -10,11 +10,10 @@ const update = (id: string, published: string, kind: KnownUpdate['kind'] = 'sing
   kind,
 });
 
-/** The tracks of one advisory that these updates close, by their ids. */
+/** The tracks of an advisory that these updates close, by their ids. */
 function tracks(updates: readonly KnownUpdate[], modern: boolean): string[] {
-  const rows = updates.map((_, at) => ({ advisory: 0, update: at, component: '', published: '' }));
-  const [found] = tracksOf(rows, new SharedTracks(updates, modern));
-  return (found?.tracks ?? []).map((track) => track.map((at) => updates[at]?.id).join('+'));
+  const found = tracksOf([...updates.keys()], updates, modern);
+  return found.map((track) => track.map((at) => updates[at]?.id).join('+'));
 }
 
 describe('on products with cumulative updates only, an advisory is closed by', () => {
@@ -65,27 +64,5 @@ describe('on older products, an advisory is closed by', () => {
       update('STACK', '2019-01-08', 'servicing-stack'),
     ];
     expect(tracks(updates, false)).toEqual(['ROLLUP', 'IE', 'A+B', 'ONLY', 'STACK']);
-  });
-});
-
-describe('rows', () => {
-  it('of one advisory are gathered; those without advisory or update give no track', () => {
-    const updates = [update('A', ''), update('B', '')];
-    const row = (advisory: number, at: number) => ({
-      advisory,
-      update: at,
-      component: '',
-      published: '',
-    });
-    const found = tracksOf(
-      [row(-1, 0), row(0, 0), row(0, 0), row(0, 1), row(1, -1), row(2, 1), row(3, 1)],
-      new SharedTracks(updates, false),
-    );
-    expect(found).toEqual([
-      { advisory: 0, tracks: [[0, 1]], group: 0 },
-      { advisory: 2, tracks: [[1]], group: 1 },
-      { advisory: 3, tracks: [[1]], group: 1 },
-    ]);
-    expect(found[2]?.tracks).toBe(found[1]?.tracks);
   });
 });

@@ -1,5 +1,5 @@
 /** Which updates close an advisory, and which of them only together. */
-import { isServicedSeparately, type KnownFix, type KnownUpdate } from '../bulletin/index.ts';
+import { isServicedSeparately, type KnownUpdate, type Positions } from '../bulletin/index.ts';
 
 /**
  * Updates that close an advisory only together. An advisory is closed when one of its tracks is
@@ -7,75 +7,26 @@ import { isServicedSeparately, type KnownFix, type KnownUpdate } from '../bullet
  */
 export type Track = readonly number[];
 
-export interface AdvisoryTracks {
-  /** Position in the knowledge's advisories. */
-  readonly advisory: number;
+/** Advisories that the same updates close, so that what is found for one is found for all. */
+export interface AdvisoryGroup {
+  /** Positions in the knowledge's advisories, ascending. */
+  readonly advisories: Positions;
   /** In the order in which one would rather install them; never empty. */
   readonly tracks: readonly Track[];
-  /**
-   * Number of the list of tracks, counted from 0 within the product. Advisories that the same
-   * updates close have one list, so that what is found for it is found for all of them.
-   */
+  /** Number of the group, counted from 0 within the product. */
   readonly group: number;
 }
 
-/** @param rows rows of one advisory neighbours */
+/**
+ * @param closing updates that close the group, ascending
+ * @param modern whether the product has cumulative updates only
+ */
 export function tracksOf(
-  rows: readonly KnownFix[],
-  shared: SharedTracks,
-): readonly AdvisoryTracks[] {
-  const found: AdvisoryTracks[] = [];
-  // One list for all advisories: making one for each would be most of the work.
-  const closing: number[] = [];
-  let current = -1;
-  const finish = (): void => {
-    if (closing.length === 0) return;
-    const { tracks, group } = shared.of(closing);
-    found.push({ advisory: current, tracks, group });
-    closing.length = 0;
-  };
-  for (const { advisory, update } of rows) {
-    if (advisory === -1 || update === -1) continue;
-    if (advisory !== current) finish();
-    current = advisory;
-    if (!closing.includes(update)) closing.push(update);
-  }
-  finish();
-  return found;
-}
-
-type TrackGroup = Pick<AdvisoryTracks, 'tracks' | 'group'>;
-
-/** One list of tracks for each set of updates. Most advisories are closed by one or two. */
-export class SharedTracks {
-  readonly #updates: readonly KnownUpdate[];
-  readonly #modern: boolean;
-  readonly #known = new Map<number | string, TrackGroup>();
-
-  /** @param modern whether the product has cumulative updates only */
-  constructor(updates: readonly KnownUpdate[], modern: boolean) {
-    this.#updates = updates;
-    this.#modern = modern;
-  }
-
-  of(closing: readonly number[]): TrackGroup {
-    const key = closing.length > 2 ? closing.join(' ') : this.#pair(closing);
-    let group = this.#known.get(key);
-    if (group === undefined) {
-      group = { tracks: this.#make([...closing]), group: this.#known.size };
-      this.#known.set(key, group);
-    }
-    return group;
-  }
-
-  #pair(closing: readonly number[]): number {
-    return (closing[0] ?? -1) * (this.#updates.length + 1) + (closing[1] ?? -1) + 1;
-  }
-
-  #make(closing: readonly number[]): readonly Track[] {
-    const make = this.#modern ? modernTracks : olderTracks;
-    return make(closing, this.#updates);
-  }
+  closing: readonly number[],
+  updates: readonly KnownUpdate[],
+  modern: boolean,
+): readonly Track[] {
+  return modern ? modernTracks(closing, updates) : olderTracks(closing, updates);
 }
 
 /**

@@ -5,8 +5,8 @@ import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 
 /** When all that the feeds have of the product came later than the day of the question. */
-export function noBulletinWarnings({ knowledge, advisories }: PreparedProduct): string[] {
-  return advisories.length > 0 ? [] : [noBulletins(productName(knowledge.product))];
+export function noBulletinWarnings({ knowledge, groups }: PreparedProduct): string[] {
+  return groups.length > 0 ? [] : [noBulletins(productName(knowledge.product))];
 }
 
 export function noBulletins(product: string): string {

@@ -41,10 +41,9 @@ const advisory: fc.Arbitrary<KnownAdvisory> = fc.record({
 });
 
 const fixOf: fc.Arbitrary<KnownFix> = fc.record({
-  advisory: fc.integer({ min: -1, max: 70_000 }),
-  update: fc.integer({ min: -1, max: 300 }),
   component: text,
-  published: date,
+  updates: fc.array(fc.record({ at: fc.nat(300), published: date }), { maxLength: 3 }),
+  advisories: fc.array(fc.nat(70_000), { maxLength: 3 }),
 });
 
 const status: FeedStatus = {
@@ -100,7 +99,7 @@ function readAll(bytes: Uint8Array): IndexContent {
   return { feeds: index.feeds, products: products.map(plain), applications };
 }
 
-/** With each advisory's texts asked for, which are decoded only then. */
+/** With each advisory's texts asked for, which are decoded only then, and positions as a list. */
 function plain<T extends Knowledge>(knowledge: T): T {
   const advisories = knowledge.advisories.map(
     ({ id, title, severity, impact, exploited, listedExploited }) => ({
@@ -112,7 +111,8 @@ function plain<T extends Knowledge>(knowledge: T): T {
       listedExploited,
     }),
   );
-  return { ...knowledge, advisories };
+  const fixes = knowledge.fixes.map((fix) => ({ ...fix, advisories: [...fix.advisories] }));
+  return { ...knowledge, advisories, fixes };
 }
 
 const [sample] = fc.sample(

@@ -5,7 +5,7 @@ import {
   type KnownUpdate,
   updateKinds,
 } from '@daybreak/core/bulletin';
-import { ColumnReader, ColumnWriter, IndexError } from './columns.ts';
+import { ColumnReader, ColumnWriter, IndexError, type Numbers } from './columns.ts';
 
 const restarts: readonly KnownUpdate['restart'][] = [null, 'yes', 'maybe', 'no'];
 
@@ -24,10 +24,13 @@ export function encodeKnowledge({ updates, advisories, fixes }: Knowledge): Uint
   out.strings(advisories.map(({ severity }) => severity));
   out.numbers(advisories.map(({ exploited }) => Number(exploited)));
   out.strings(advisories.map(({ listedExploited }) => listedExploited));
-  out.numbers(fixes.map(({ advisory }) => advisory + 1));
-  out.numbers(fixes.map(({ update }) => update + 1));
+  const closing = fixes.flatMap((fix) => fix.updates);
   out.strings(fixes.map(({ component }) => component));
-  out.strings(fixes.map(({ published }) => published));
+  out.numbers(fixes.map((fix) => fix.updates.length));
+  out.numbers(closing.map(({ at }) => at));
+  out.strings(closing.map(({ published }) => published));
+  out.numbers(fixes.map((fix) => fix.advisories.length));
+  out.numbers(fixes.flatMap((fix) => [...fix.advisories]));
   // Last, because most answers need none of them: they are decoded when one is first asked for.
   out.strings(advisories.map(({ title }) => title));
   out.strings(advisories.map(({ impact }) => impact));
@@ -143,16 +146,30 @@ class StoredAdvisory implements KnownAdvisory {
 }
 
 function decodeFixes(columns: ColumnReader): KnownFix[] {
-  const advisories = columns.numbers();
-  const updates = columns.numbers();
   const components = columns.strings();
+  const updateCounts = columns.numbers();
+  const places = columns.numbers();
   const published = columns.strings();
-  return Array.from(advisories, (advisory, at) => ({
-    advisory: advisory - 1,
-    update: cell(updates, at) - 1,
+  const advisoryCounts = columns.numbers();
+  const advisories = columns.numbers();
+  const closing = Array.from(places, (at, row) => ({ at, published: cell(published, row) }));
+  const advisoriesOf = slicesOf(advisories, advisoryCounts);
+  return slicesOf(closing, updateCounts).map((updates, at) => ({
     component: cell(components, at),
-    published: cell(published, at),
+    updates,
+    advisories: cell(advisoriesOf, at),
   }));
+}
+
+/** Takes a list apart into neighbours, so many for each. */
+function slicesOf<T extends readonly unknown[] | Numbers>(list: T, counts: Numbers): readonly T[] {
+  let end = 0;
+  const slices = Array.from(counts, (count) => {
+    end += count;
+    return list.slice(end - count, end) as T;
+  });
+  if (end !== list.length) throw new IndexError(`${list.length} cells are not for ${end}`);
+  return slices;
 }
 
 function cell<T>(column: ArrayLike<T>, at: number): T {

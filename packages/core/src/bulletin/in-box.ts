@@ -1,4 +1,4 @@
-import type { WindowsProduct } from '../bulletin/index.ts';
+import type { WindowsProduct } from './product.ts';
 
 /**
  * Parts that come with a product and cannot be absent from it, so that no inventory has to show
