@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { indexPath } from '@daybreak/feeds/index-file';
 import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder } from '@daybreak/feeds/sync';
@@ -130,6 +131,36 @@ describe('the answer', () => {
     const { status, output } = await check([host('patched'), ...asOf], 'junk\u0000'.repeat(1000));
     expect(status).toBe(0);
     expect(output).toContain('PATCHED');
+  });
+});
+
+describe('a long answer', () => {
+  const files = Array.from({ length: 150 }, (_, at) => join(folder, `many-${at}.txt`));
+  const piped = (reader: string) => {
+    const entry = join(source, 'check/entry.ts');
+    const line = `"$0" "$@" | ${reader}`;
+    const words = ['-c', line, process.execPath, entry, 'check', '--format', 'json', ...files];
+    const env = { ...process.env, DAYBREAK_DATA: data };
+    return promisify(execFile)('sh', [...words, ...asOf], { env });
+  };
+  beforeAll(() => {
+    const text = readFileSync(host('exposed'), 'utf8');
+    for (const [at, file] of files.entries()) {
+      writeFileSync(file, text.replace(/EXPOSED/g, `EXPOSED-${at}`));
+    }
+  });
+
+  it('comes whole to a reader that is slow', async () => {
+    const { stdout } = await piped('(sleep 1; wc -lc)');
+    const [lines, bytes] = stdout.trim().split(/\s+/).map(Number);
+    expect(lines).toBe(files.length);
+    // More than a pipe holds.
+    expect(bytes).toBeGreaterThan(100_000);
+  });
+
+  it('is no fault where the reader has seen enough', async () => {
+    const { stdout, stderr } = await piped('head -c 7');
+    expect([stdout, stderr]).toEqual(['{"host"', '']);
   });
 });
 

@@ -4,6 +4,7 @@ import { IndexError, indexPath } from '@daybreak/feeds/index-file';
 import { type ReadError, type ReadHost, readHosts } from '@daybreak/intake/hosts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { openIndex } from '../open-index.ts';
+import { writeOut } from '../output/write.ts';
 import { Exposures } from './exposures.ts';
 import { readFiles } from './files.ts';
 import { assessmentText } from './text.ts';
@@ -52,7 +53,7 @@ function print(answers: readonly Assessment[], format: CheckOptions['format']): 
     format === 'json'
       ? answers.map((answer) => JSON.stringify(answer))
       : answers.map(assessmentText);
-  if (texts.length > 0) process.stdout.write(texts.join(format === 'json' ? '\n' : '\n\n') + '\n');
+  if (texts.length > 0) writeOut(`${texts.join(format === 'json' ? '\n' : '\n\n')}\n`);
 }
 
 function exitCode(answers: readonly Assessment[], failOn: Tier | undefined): ExitCode {

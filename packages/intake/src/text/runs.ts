@@ -104,9 +104,12 @@ function wideEnd(bytes: Uint8Array, start: number, low: 0 | 1): number {
   let narrow = 0;
   let at = start;
   for (; at + 1 < bytes.length; at += 2) {
-    if (startsWith(bytes, at, low === 0 ? [0xff, 0xfe] : [0xfe, 0xff])) return at;
-    const bothPrintable = isPrintable(bytes[at]) && isPrintable(bytes[at + 1]);
-    narrow = bothPrintable ? narrow + 1 : 0;
+    const first = bytes[at];
+    const second = bytes[at + 1];
+    // Most pairs are ASCII, and have a NUL: of a long file, this loop is what takes time.
+    if (first === 0 || second === 0) narrow = 0;
+    else if (first === 0xff - low && second === 0xfe + low) return at;
+    else narrow = isPrintable(first) && isPrintable(second) ? narrow + 1 : 0;
     if (narrow === narrowPairsMin) return at - (narrowPairsMin - 1) * 2;
   }
   return at + 1 === bytes.length && bytes[at] === 0 ? at : bytes.length;
