@@ -11,6 +11,7 @@ import {
   type ExposureBasis,
   ProductExposure,
   productIdOfHost,
+  summariseUncovered,
 } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import type { ExposureService } from '@daybreak/server/exposure';
@@ -103,6 +104,11 @@ export function testExposure(): TestExposure {
       made += 1;
       const product = products.get(productIdOfHost(host));
       return product?.exposure.assess(host) ?? assessUncovered(host, basis);
+    },
+    summarise(host: WindowsHost) {
+      made += 1;
+      const product = products.get(productIdOfHost(host));
+      return product?.exposure.summarise(host) ?? summariseUncovered(host, basis);
     },
   };
 }

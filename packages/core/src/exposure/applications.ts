@@ -59,7 +59,7 @@ export class Applications {
     if (since === newest) return [];
     const open = line.groups.filter((group) => newestDay(group.updates) > since);
     const positions = worstFirst(open.map(({ advisories }) => advisories));
-    const closes = positions.flatMap((at) => this.#advisories[at]?.id ?? []);
+    const closes = Array.from(positions, (at) => this.#advisories[at]?.id ?? '');
     return lastOf(updates, newest).map((update) => ({
       update,
       component: line.application,

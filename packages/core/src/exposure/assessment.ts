@@ -64,3 +64,13 @@ export interface Assessment {
   readonly conditional: readonly ConditionalUpdate[];
   readonly warnings: readonly string[];
 }
+
+/** What lists and rankings of many hosts ask of an assessment. */
+export interface Summary extends Pick<Assessment, 'product' | 'verdict' | 'install'> {
+  /** How many advisories are open. */
+  readonly open: number;
+  /** By state of advisories, the updates that close them, or that closed them. */
+  readonly updates: Readonly<Record<'open' | 'unknown' | 'fixed', readonly string[]>>;
+  /** The vendor's word on each advisory of the product; one list for all summaries of it. */
+  readonly severities: ReadonlyMap<string, string>;
+}

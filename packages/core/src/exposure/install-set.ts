@@ -107,16 +107,16 @@ export function decidedInstallSet(
   open: readonly AdvisoryGroup[],
   presence: HostPresence,
   containers: Containers,
-): ReadonlyMap<number, readonly number[]> {
+): ReadonlyMap<number, Positions> {
   const all = installSet(open, presence, containers);
   const { newest } = containers;
   if (newest === null || !all.has(newest)) return all;
   const undecided = new Set(
-    [...all].filter(([at]) => containers.isUndecided(at)).flatMap(([, advisories]) => advisories),
+    [...all].filter(([at]) => containers.isUndecided(at)).flatMap(([, list]) => [...list]),
   );
   if (undecided.size === 0) return all;
   const decided = [...all].map(
-    ([at, advisories]) => [at, advisories.filter((one) => !undecided.has(one))] as const,
+    ([at, list]) => [at, [...list].filter((one) => !undecided.has(one))] as const,
   );
   return new Map(decided.filter(([at, { length }]) => length > 0 || at === newest));
 }
@@ -129,7 +129,7 @@ export function installSet(
   open: readonly AdvisoryGroup[],
   presence: HostPresence,
   containers: Containers,
-): ReadonlyMap<number, readonly number[]> {
+): ReadonlyMap<number, Positions> {
   const groups = new Map<number, Positions[]>();
   for (const { advisories, tracks } of open) {
     for (const container of containersOf(tracks[0] ?? [], presence, containers)) {
@@ -142,10 +142,15 @@ export function installSet(
 }
 
 /** All positions of some groups in order: advisories are known worst first. */
-export function worstFirst(groups: readonly Positions[]): readonly number[] {
-  const all: number[] = [];
-  for (const advisories of groups) for (const at of advisories) all.push(at);
-  return all.sort((a, b) => a - b);
+export function worstFirst(groups: readonly Positions[]): Positions {
+  const all = new Uint32Array(groups.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const advisories of groups) {
+    all.set(advisories, end);
+    end += advisories.length;
+  }
+  // Numbers by themselves are sorted many times faster than by a function.
+  return all.sort();
 }
 
 /** What to install for a track, each update once. */

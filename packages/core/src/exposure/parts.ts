@@ -3,6 +3,7 @@
  * older Internet Explorer): needed only where the part is present, so listed apart and never
  * counted as exposed.
  */
+import type { Positions } from '../bulletin/index.ts';
 import type { ConditionalUpdate } from './assessment.ts';
 import { type Containers, installSet, worstFirst } from './install-set.ts';
 import type { Judge } from './judge.ts';
@@ -34,7 +35,7 @@ export function conditionalUpdates(
     for (const [at, closed] of updates) {
       const update = knowledge.updates[at]?.id ?? '';
       if (needed.has(update)) continue;
-      const closes = closed.map((advisory) => knowledge.advisories[advisory]?.id ?? '');
+      const closes = Array.from(closed, (advisory) => knowledge.advisories[advisory]?.id ?? '');
       found.push({ update, component, closes });
     }
   }
@@ -60,7 +61,7 @@ function newestOfLine(
   presence: HostPresence,
   judge: Judge,
   containers: Containers,
-): ReadonlyMap<number, readonly number[]> {
+): ReadonlyMap<number, Positions> {
   if (line.length === 0) return new Map();
   const released = (at: number): string => knowledge.updates[at]?.published ?? '';
   const inLine = new Set<number>();

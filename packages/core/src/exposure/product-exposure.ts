@@ -1,33 +1,20 @@
-import {
-  type KnownAdvisory,
-  type KnownUpdate,
-  type ProductKnowledge,
-  productName,
-  severityRank,
-} from '../bulletin/index.ts';
+import { type ProductKnowledge, productName } from '../bulletin/index.ts';
 import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
+import { advisoryStates } from './advisory-states.ts';
 import type { Applications } from './applications.ts';
-import type {
-  AdvisoryState,
-  Assessment,
-  ConditionalUpdate,
-  FeedBasis,
-  NeededUpdate,
-  Rule,
-  Verdict,
-} from './assessment.ts';
+import type { Assessment, ConditionalUpdate, FeedBasis, Summary, Verdict } from './assessment.ts';
 import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
+import { countOf, Finder, type Findings } from './findings.ts';
 import { productOfHost } from './host-product.ts';
-import { Containers, decidedInstallSet } from './install-set.ts';
-import { Judge, type JudgedState } from './judge.ts';
+import { Containers } from './install-set.ts';
+import { Judge } from './judge.ts';
 import { Kept } from './kept.ts';
 import { conditionalUpdates } from './parts.ts';
 import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
-import { updateTitle } from './title.ts';
-import type { AdvisoryGroup } from './tracks.ts';
 import { Coverage } from './uncovered-months.ts';
+import { updatesByState } from './updates-by-state.ts';
 import {
   coverageWarnings,
   listWarnings,
@@ -41,27 +28,21 @@ import {
 /** How many different findings a product keeps; each is some tens of kilobytes. */
 const findingsKept = 200;
 
-/** What follows from which of the product's own updates are present, whatever the host is called. */
-interface Findings extends Pick<Assessment, 'install'> {
-  readonly judgement: Judgement;
-  /** Ids of the updates to install. */
-  readonly needed: ReadonlySet<string>;
-  /** How many advisories are open or unknown. */
-  readonly notFixed: number;
-  /** How many open advisories have a single fix that a rollup may or may not bring. */
-  readonly undecided: number;
-}
-
 /** Answers for the hosts of one product. Build it once and ask it for every posture. */
 export class ProductExposure {
   readonly #product: PreparedProduct;
   readonly #containers: Containers;
+  readonly #finder: Finder;
   readonly #basis: ExposureBasis;
   readonly #feeds: readonly FeedBasis[];
   readonly #coverage: Coverage;
   readonly #applications: () => Applications | null;
   readonly #findings = new Kept<Findings>(findingsKept);
   readonly #conditional = new Kept<readonly ConditionalUpdate[]>(findingsKept);
+
+  readonly #severities = once(
+    () => new Map(this.#product.knowledge.advisories.map(({ id, severity }) => [id, severity])),
+  );
 
   /** @param applications what is known of them, read when a list that needs it is asked for */
   constructor(
@@ -72,6 +53,7 @@ export class ProductExposure {
     this.#applications = applications;
     this.#product = prepareProduct(knowledge, basis.asOf);
     this.#containers = new Containers(this.#product);
+    this.#finder = new Finder(this.#product, this.#containers);
     this.#basis = basis;
     this.#coverage = new Coverage(basis);
     this.#feeds = basis.feeds.map((feed) => feedBasis(feed, basis.asOf));
@@ -82,19 +64,16 @@ export class ProductExposure {
     const judge = new Judge(presence);
     const findings = this.#findingsOf(host, presence, judge);
     const product = productOfHost(host);
-    const advisories = once(() => this.#states(findings.judgement));
+    const advisories = once(() => advisoryStates(findings.judgement, this.#product.knowledge));
     const conditional = once(() => [
       ...this.#conditionalOf(findings, presence, judge),
       ...(this.#applications()?.conditional(product, host.installed.updates) ?? []),
     ]);
-    const gaps = [
-      ...noBulletinWarnings(this.#product),
-      ...coverageWarnings(this.#coverage.missing(host)),
-    ];
+    const gaps = this.#gaps(host);
     return {
       host: host.name,
       product: productName(product),
-      verdict: verdictOf(findings.install.length, findings.notFixed + gaps.length),
+      verdict: verdictOf(findings, gaps.length),
       install: findings.install,
       // The two lists are long, and found when asked for: lists of many hosts do not show them.
       get advisories() {
@@ -114,11 +93,32 @@ export class ProductExposure {
     };
   }
 
+  /** As `assess`, without what only the page of one host shows. */
+  summarise(host: WindowsHost): Summary {
+    const presence = new HostPresence(host, this.#product);
+    const findings = this.#findingsOf(host, presence, new Judge(presence));
+    const { install, judgement } = findings;
+    const { knowledge } = this.#product;
+    const severities = this.#severities;
+    return {
+      product: productName(productOfHost(host)),
+      verdict: verdictOf(findings, this.#gaps(host).length),
+      install,
+      open: countOf(judgement.open),
+      get updates() {
+        return updatesByState(judgement, knowledge);
+      },
+      get severities() {
+        return severities();
+      },
+    };
+  }
+
   /** Found once for all hosts in which the same updates are present: most fleets have few such kinds. */
   #findingsOf(host: WindowsHost, presence: HostPresence, judge: Judge): Findings {
     const past = isPastSupport(host, this.#basis.asOf);
     const key = `${presence.fingerprint(this.#product.ownUpdates)} ${host.version} ${past}`;
-    return this.#findings.of(key, () => this.#find(host, presence, judge));
+    return this.#findings.of(key, () => this.#finder.find(host, presence, judge));
   }
 
   #conditionalOf(
@@ -132,146 +132,18 @@ export class ProductExposure {
     );
   }
 
-  #find(host: WindowsHost, presence: HostPresence, judge: Judge): Findings {
-    const judgement = this.#judge(judge);
-    const { open, unknown } = judgement;
-    const install = [...this.#needed(open, presence), ...this.#servicePacks(host, presence)]
-      .sort((a, b) => this.#worstFirst(a, b))
-      .map(({ needed }) => needed);
-    const needed = new Set(install.map(({ update }) => update));
-    return {
-      install,
-      judgement,
-      needed,
-      notFixed: countOf(open) + countOf(unknown),
-      undecided: this.#undecided(open, needed),
-    };
-  }
-
-  #needed(open: readonly AdvisoryGroup[], presence: HostPresence): Needed[] {
-    return [...decidedInstallSet(open, presence, this.#containers)].flatMap(([at, advisories]) => {
-      const update = this.#update(at);
-      if (update === undefined) return [];
-      const { rule } = presence.of(at);
-      const because = presence.because(at);
-      return [{ needed: this.#describe(update, advisories, rule, because), advisories }];
-    });
-  }
-
-  #describe(
-    update: KnownUpdate,
-    advisories: readonly number[],
-    rule: Rule,
-    because: string,
-  ): NeededUpdate {
-    const closes: string[] = [];
-    const knownExploited: string[] = [];
-    for (const at of advisories) {
-      const advisory = this.#advisory(at);
-      if (advisory === undefined) continue;
-      closes.push(advisory.id);
-      if (this.#isExploited(advisory)) knownExploited.push(advisory.id);
-    }
-    const title = updateTitle(this.#product.knowledge, update, advisories);
-    const { id, published, supersedes } = update;
-    return { update: id, title, published, closes, knownExploited, supersedes, rule, because };
-  }
-
-  /**
-   * Only when support of the present service pack has ended: before that, moving on is a choice.
-   * Windows 10 moves on by feature releases, which a warning speaks of.
-   */
-  #servicePacks(host: WindowsHost, presence: HostPresence): Needed[] {
-    if (host.family === 'Windows 10' || !isPastSupport(host, this.#basis.asOf)) return [];
-    const because = `the host is at ${host.version}, for which no further updates come`;
-    return [...new Set(this.#product.servicePacks)].flatMap((at) => {
-      const update = this.#update(at);
-      if (update === undefined || presence.of(at).present === true) return [];
-      return [{ needed: this.#describe(update, [], 'build', because), advisories: [] }];
-    });
-  }
-
-  /** Every group of the product by its state. */
-  #judge(judge: Judge): Judgement {
-    const judgement: Judgement = { open: [], unknown: [], fixed: [] };
-    for (const group of this.#product.groups) {
-      const { state, by } = judge.of(group);
-      const update = state === 'fixed' || by === -1 ? by : this.#containers.of(by);
-      judgement[state].push({ ...group, update });
-    }
-    return judgement;
-  }
-
-  /** Open, unknown, fixed; each worst first, as the knowledge is. */
-  #states(judgement: Judgement): readonly AdvisoryState[] {
-    return (['open', 'unknown', 'fixed'] as const).flatMap((state) =>
-      judgement[state]
-        .flatMap(({ advisories, update }) => Array.from(advisories, (at) => ({ at, update })))
-        .sort((a, b) => a.at - b.at)
-        .map(({ at, update }): AdvisoryState => {
-          const { id: cve = '', severity = '' } = this.#advisory(at) ?? {};
-          return { cve, state, severity, update: this.#update(update)?.id ?? '' };
-        }),
-    );
-  }
-
-  /** How many open advisories have a single fix that the rollup to install may or may not bring. */
-  #undecided(open: readonly AdvisoryGroup[], needed: ReadonlySet<string>): number {
-    const undecided = (at: number): boolean =>
-      this.#containers.isUndecided(at) && !needed.has(this.#update(at)?.id ?? '');
-    return countOf(open.filter(({ tracks }) => tracks[0]?.some(undecided)));
-  }
-
-  #isExploited({ exploited, listedExploited }: KnownAdvisory): boolean {
-    return exploited || (listedExploited !== '' && listedExploited <= this.#basis.asOf);
-  }
-
-  /** Known exploited first, then the worst severity, then the most advisories, then the newest. */
-  #worstFirst(a: Needed, b: Needed): number {
-    const rank = ({ advisories: [worst = -1] }: Needed): number =>
-      severityRank(this.#advisory(worst)?.severity ?? '');
-    return (
-      b.needed.knownExploited.length - a.needed.knownExploited.length ||
-      rank(a) - rank(b) ||
-      b.advisories.length - a.advisories.length ||
-      compareText(b.needed.published, a.needed.published) ||
-      compareText(a.needed.update, b.needed.update)
-    );
-  }
-
-  #update(at: number): KnownUpdate | undefined {
-    return this.#product.knowledge.updates[at];
-  }
-
-  #advisory(at: number): KnownAdvisory | undefined {
-    return this.#product.knowledge.advisories[at];
+  #gaps(host: WindowsHost): readonly string[] {
+    return [
+      ...noBulletinWarnings(this.#product),
+      ...coverageWarnings(this.#coverage.missing(host)),
+    ];
   }
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-/** An update to install, with the positions of the advisories it closes. */
-interface Needed {
-  readonly needed: NeededUpdate;
-  readonly advisories: readonly number[];
-}
-
-/** The groups of the product by what is found of them on a host. */
-type Judgement = Readonly<Record<JudgedState, JudgedGroup[]>>;
-
-interface JudgedGroup extends AdvisoryGroup {
-  /** Position of the update that closes it, or that closed it. */
-  readonly update: number;
-}
-
-function countOf(groups: readonly AdvisoryGroup[]): number {
-  return groups.reduce((sum, { advisories }) => sum + advisories.length, 0);
-}
-
-function verdictOf(needed: number, doubts: number): Verdict {
-  if (needed > 0) return 'exposed';
+/** @param gaps how many things are not known that could make a difference */
+function verdictOf({ install, judgement }: Findings, gaps: number): Verdict {
+  if (install.length > 0) return 'exposed';
+  const doubts = countOf(judgement.open) + countOf(judgement.unknown) + gaps;
   return doubts > 0 ? 'unknown' : 'clean';
 }
 
@@ -288,6 +160,13 @@ export function assessUncovered(host: WindowsHost, { asOf, feeds }: ExposureBasi
     conditional: [],
     warnings: [noBulletins(product), ...supportWarnings(host, asOf)],
   };
+}
+
+/** The answer in short where no feed has the host's product. */
+export function summariseUncovered(host: WindowsHost, basis: ExposureBasis): Summary {
+  const { product, verdict, install } = assessUncovered(host, basis);
+  const updates = { open: [], unknown: [], fixed: [] };
+  return { product, verdict, install, open: 0, updates, severities: new Map() };
 }
 
 /** Makes it when it is first asked for, and then keeps it. */

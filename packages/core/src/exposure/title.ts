@@ -1,5 +1,10 @@
 import type { UpdateKind } from '../bulletin/index.ts';
-import { type KnownUpdate, type ProductKnowledge, productName } from '../bulletin/index.ts';
+import {
+  type KnownUpdate,
+  type Positions,
+  type ProductKnowledge,
+  productName,
+} from '../bulletin/index.ts';
 
 const kinds: Readonly<Record<UpdateKind, string>> = {
   cumulative: 'cumulative update',
@@ -20,7 +25,7 @@ const kinds: Readonly<Record<UpdateKind, string>> = {
 export function updateTitle(
   { product, advisories }: ProductKnowledge,
   update: KnownUpdate,
-  closes: readonly number[],
+  closes: Positions,
 ): string {
   if (update.title !== '') return update.title;
   const worst = advisories[closes[0] ?? -1];

@@ -8,6 +8,8 @@ import {
   Coverage,
   ProductExposure,
   productIdOfHost,
+  type Summary,
+  summariseUncovered,
 } from '@daybreak/core/exposure';
 import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
 import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
@@ -69,6 +71,11 @@ export class IndexExposure implements ExposureService, Disposable {
   assess(host: WindowsHost): Assessment {
     const basis = { asOf: this.#asOf(), feeds: this.feeds() };
     return this.#product(productIdOfHost(host))?.assess(host) ?? assessUncovered(host, basis);
+  }
+
+  summarise(host: WindowsHost): Summary {
+    const basis = { asOf: this.#asOf(), feeds: this.feeds() };
+    return this.#product(productIdOfHost(host))?.summarise(host) ?? summariseUncovered(host, basis);
   }
 
   [Symbol.dispose](): void {

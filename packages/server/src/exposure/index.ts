@@ -1,6 +1,6 @@
 /** What the server asks about exposure; answered from the knowledge that the feeds left. */
 
-import type { Assessment } from '@daybreak/core/exposure';
+import type { Assessment, Summary } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 
 /** How much is known, and up to when. */
@@ -23,4 +23,6 @@ export interface ExposureService {
   basisOf(host: WindowsHost): string;
   /** Never throws for a host: one that nothing is known about is `unknown`. */
   assess(host: WindowsHost): Assessment;
+  /** The same answer in short, for lists of many hosts. */
+  summarise(host: WindowsHost): Summary;
 }

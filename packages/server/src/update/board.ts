@@ -66,7 +66,11 @@ export class StandingBoard {
         entries.set(hash, kept);
         continue;
       }
-      entries.set(hash, { host, basis, standing: this.#maker.make(this.#exposure.assess(host)) });
+      entries.set(hash, {
+        host,
+        basis,
+        standing: this.#maker.make(this.#exposure.summarise(host)),
+      });
       assessed += 1;
       if (assessed % assessmentsPerTurn === 0) await breathe();
     }

@@ -1,4 +1,4 @@
-import type { Assessment, NeededUpdate } from '@daybreak/core/exposure';
+import type { NeededUpdate, Summary } from '@daybreak/core/exposure';
 import { describe, expect, it } from 'vitest';
 import { StandingMaker } from './standing.ts';
 
@@ -14,40 +14,34 @@ const needed: NeededUpdate = {
 };
 
 /** As from an index that was read anew: nothing in it is shared with an earlier one. */
-function assessed(because: string): Assessment {
+function summary(because: string): Summary {
   return {
-    host: '',
     product: 'Windows Server 2022 (x64)',
     verdict: 'exposed',
     install: [{ ...needed, closes: [...needed.closes], because }],
-    advisories: [
-      { cve: 'CVE-2024-1', state: 'open', severity: 'Critical', update: 'KB1' },
-      { cve: 'CVE-2024-2', state: 'open', severity: 'Important', update: 'KB1' },
-      { cve: 'CVE-2024-0', state: 'fixed', severity: 'Low', update: 'KB0' },
-    ],
-    feeds: [],
-    conditional: [],
-    warnings: [],
+    open: 2,
+    updates: { open: ['KB1'], unknown: ['KB1', 'KB5'], fixed: ['KB1', 'KB5', 'KB0'] },
+    severities: new Map([['CVE-2024-1', 'Critical']]),
   };
 }
 
 describe('the standing of a posture', () => {
   it('says what is needed, why, and what is settled', () => {
     const { rule, because, ...facts } = needed;
-    expect(new StandingMaker().make(assessed(because))).toMatchObject({
+    expect(new StandingMaker().make(summary(because))).toMatchObject({
       verdict: 'exposed',
       install: [{ facts, rule, because }],
       open: 2,
       knownExploited: 1,
       fixed: ['KB0'],
-      unknown: [],
+      unknown: ['KB5'],
     });
   });
 
   it('shares what is said of an update, until no posture is told it any more', () => {
     const maker = new StandingMaker();
-    const factsOf = (because: string) => maker.make(assessed(because)).install[0]?.facts;
-    const first = maker.make(assessed('one'));
+    const factsOf = (because: string) => maker.make(summary(because)).install[0]?.facts;
+    const first = maker.make(summary('one'));
     expect(factsOf('two')).toBe(first.install[0]?.facts);
     maker.keepOnly([first]);
     expect(factsOf('three')).toBe(first.install[0]?.facts);

@@ -1,18 +1,12 @@
 /**
- * What one posture means, cut down to what lists and rankings ask. Full assessments are long (a
- * host that is years behind has thousands of advisories); a fleet has thousands of postures.
+ * What one posture means, as lists and rankings ask: a fleet has thousands of postures, of which
+ * most are told the same of the same updates.
  */
 
 import { worseSeverity } from '@daybreak/core/bulletin';
-import type {
-  AdvisoryState,
-  Assessment,
-  NeededUpdate,
-  Rule,
-  Verdict,
-} from '@daybreak/core/exposure';
+import type { NeededUpdate, Rule, Summary, Verdict } from '@daybreak/core/exposure';
 
-/** What is said of an update in an assessment; shared between postures of which the same is said. */
+/** What is said of an update; shared between postures of which the same is said. */
 export type UpdateFacts = Omit<NeededUpdate, 'rule' | 'because'>;
 
 export interface Need {
@@ -41,37 +35,39 @@ type Findings = Omit<Standing, 'product' | 'verdict' | 'rank'>;
 
 /** Shares what is the same between postures: work and memory follow what is known, not the fleet. */
 export class StandingMaker {
-  /** By the list of advisories, which assessments of postures with the same updates share. */
-  readonly #findings = new WeakMap<Assessment['advisories'], Findings>();
+  /** By the list of updates to install, which postures with the same updates share. */
+  readonly #findings = new WeakMap<Summary['install'], Findings>();
   readonly #facts = new Map<string, UpdateFacts>();
   readonly #severities = new Map<string, string>();
-  readonly #learned = new WeakSet<Assessment['feeds']>();
+  readonly #learned = new WeakSet<Summary['severities']>();
 
-  make(assessment: Assessment): Standing {
-    const { product, verdict, advisories } = assessment;
-    let findings = this.#findings.get(advisories);
+  make(summary: Summary): Standing {
+    const { product, verdict, install } = summary;
+    let findings = this.#findings.get(install);
     if (findings === undefined) {
-      findings = this.#find(assessment);
-      this.#findings.set(advisories, findings);
+      findings = this.#find(summary);
+      this.#findings.set(install, findings);
     }
     const rank = rankOf(verdict, findings.knownExploited, findings.open);
     return { product, verdict, rank, ...findings };
   }
 
-  #find(assessment: Assessment): Findings {
-    const { advisories } = assessment;
-    this.#learnSeverities(assessment);
-    const install = assessment.install.map((needed) => this.#need(needed));
+  #find(summary: Summary): Findings {
+    this.#learnSeverities(summary);
+    const install = summary.install.map((needed) => this.#need(needed));
     const exploited = new Set(install.flatMap(({ facts }) => facts.knownExploited));
-    const open = advisories.reduce((sum, { state }) => sum + Number(state === 'open'), 0);
-    return { install, open, knownExploited: exploited.size, ...settled(assessment) };
+    return {
+      install,
+      open: summary.open,
+      knownExploited: exploited.size,
+      ...settled(summary),
+    };
   }
 
-  /** Every answer for a product lists all its advisories, and shares the list of feeds with the others. */
-  #learnSeverities({ feeds, advisories }: Assessment): void {
-    if (this.#learned.has(feeds)) return;
-    this.#learned.add(feeds);
-    for (const { cve, severity } of advisories) {
+  #learnSeverities({ severities }: Summary): void {
+    if (this.#learned.has(severities)) return;
+    this.#learned.add(severities);
+    for (const [cve, severity] of severities) {
       this.#severities.set(cve, worseSeverity(this.severityOf(cve), severity));
     }
   }
@@ -107,26 +103,14 @@ export class StandingMaker {
 }
 
 /** An update counts as there when all that it closes is closed; one doubt makes it unknown. */
-function settled({ install, advisories }: Assessment): Pick<Standing, 'fixed' | 'unknown'> {
+function settled({ install, updates }: Summary): Pick<Standing, 'fixed' | 'unknown'> {
   const needed = new Set(install.map(({ update }) => update));
-  const byState: Record<AdvisoryState['state'], Set<string>> = {
-    open: new Set(),
-    unknown: new Set(),
-    fixed: new Set(),
-    'not affected': new Set(),
-  };
-  let last: AdvisoryState | undefined;
-  for (const row of advisories) {
-    // Neighbours are mostly closed by the same update.
-    if (row.update !== last?.update || row.state !== last.state) byState[row.state].add(row.update);
-    last = row;
-  }
-  const { open, unknown } = byState;
+  const [open, unknown] = [new Set(updates.open), new Set(updates.unknown)];
   return {
-    fixed: [...byState.fixed].filter(
+    fixed: updates.fixed.filter(
       (update) => !open.has(update) && !unknown.has(update) && !needed.has(update),
     ),
-    unknown: [...unknown].filter((update) => !needed.has(update)),
+    unknown: updates.unknown.filter((update) => !needed.has(update)),
   };
 }
 
