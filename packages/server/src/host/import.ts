@@ -15,8 +15,10 @@ export type ImportContext = Pick<ServerContext, 'database' | 'now' | 'newId'>;
 export async function importHosts(
   context: ImportContext,
   actor: string,
-  { files, group }: Upload,
+  { files, group: given }: Upload,
 ): Promise<ImportResult> {
+  // Blanks around it are not seen on a screen, and would make two groups of one.
+  const group = given.trim();
   const at = context.now();
   const { hosts, repeated, errors } = readInventory(files);
   const counts = await transact(context.database, async (tx) => {
