@@ -71,9 +71,12 @@ describe('an import', () => {
     await using test = await startApp(server);
     const visitor = await administrator(test);
     const text = systeminfo('web-1', behind) + systeminfo('WEB-1', patched);
-    const answer = await visitor.ask('POST', '/api/hosts/paste', { payload: { text } });
+    const answer = await visitor.ask('POST', '/api/hosts/paste', {
+      payload: { text, group: ' shop ' },
+    });
     expect(answer.json()).toMatchObject({ added: 1, repeated: ['WEB-1'] });
     const { hosts } = await hostsOf(visitor);
+    expect(hosts[0]?.group).toBe('shop');
     const detail: HostDetail = (await visitor.ask('GET', `/api/hosts/${hosts[0]?.id}`)).json();
     expect(detail.installed).toEqual(patched);
   });

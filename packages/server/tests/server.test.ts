@@ -24,6 +24,9 @@ describe('the OpenAPI document', () => {
     const document = answer.json();
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/enrol',
+      '/api/enrolment-tokens',
+      '/api/enrolment-tokens/{id}',
       '/api/example-fleet',
       '/api/feeds',
       '/api/feeds/sync',
@@ -40,6 +43,10 @@ describe('the OpenAPI document', () => {
     const { get } = document.paths['/api/hosts'];
     expect(JSON.stringify(get.responses.default)).toContain('"instance"');
     expect(document.paths['/api/health'].get.security).toEqual([]);
+    const { post: enrol } = document.paths['/api/enrol'];
+    expect(enrol.security).toEqual([{ enrolmentToken: [] }]);
+    expect(Object.keys(enrol.requestBody.content)).toEqual(['text/plain']);
+    expect(document.components.securitySchemes.enrolmentToken).toMatchObject({ scheme: 'bearer' });
     const text = JSON.stringify(document.paths['/api/hosts/{id}']);
     for (const field of Object.keys(assessment.shape)) expect(text).toContain(`"${field}"`);
   });

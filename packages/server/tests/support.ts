@@ -157,3 +157,8 @@ export function upload(files: Readonly<Record<string, string>>, group = '') {
     payload: `${part('name="group"', group)}${parts.join('')}--${boundary}--\r\n`,
   };
 }
+
+/** What the enrolment command sends: the lines of systeminfo, then what Get-HotFix names. */
+export function sentInventory(printed: string, hotfixes: readonly string[]): string {
+  return [...printed.split(/\r?\n/), 'HotFixID', ...hotfixes, ''].join('\n');
+}

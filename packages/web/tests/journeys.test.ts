@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systeminfo } from '../../server/tests/support.ts';
+import { sentInventory, systeminfo } from '../../server/tests/support.ts';
 import { browserReady } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
 import { type House, openHouse } from './support/house.ts';
@@ -202,6 +202,51 @@ describe.skipIf(!browserReady())('a person at the screens (needs Chromium)', () 
       await context.close();
     });
 
+    it('makes a command, with which a host comes in by itself until it is revoked', async () => {
+      await using daybreak = await house.daybreak({ synced: true });
+      const { page, context, faults } = await house.administrator(daybreak);
+      await page.getByText('Command', { exact: true }).click();
+      await page.getByText('Other hosts cannot reach this Daybreak').waitFor();
+      await page.getByText('None. Hosts come in by a command only').waitFor();
+      await page.getByRole('textbox', { name: 'Group' }).fill('office');
+      await page.getByRole('button', { name: 'Make a command' }).click();
+      const command = page.getByRole('region', { name: 'Command for the group office' });
+      const host = hostThatRuns((await command.locator('code').textContent()) ?? '');
+      expect(await host('WEB-1')).toBe(200);
+      await page.clock.runFor('00:20');
+      await page.getByText('1 inventory, the last one').waitFor();
+      await page.getByRole('link', { name: 'Hosts', exact: true }).click();
+      await page.getByRole('link', { name: 'WEB-1' }).waitFor();
+      await page.getByRole('link', { name: 'Add hosts' }).click();
+      await page.getByText('Command', { exact: true }).click();
+      await command.getByText('Not for the group that stands in the field above').waitFor();
+      await page.getByRole('button', { name: 'Revoke the command for the group office' }).click();
+      await page.getByRole('button', { name: 'Revoke it' }).click();
+      await command.waitFor({ state: 'detached' });
+      expect(await focusedName(page)).toBe('Commands that work now');
+      expect(await host('WEB-2')).toBe(401);
+      await context.close();
+      expect(faults).toEqual([]);
+    });
+
+    it('copies the command, or has it selected where the browser does not let a page copy', async () => {
+      await using daybreak = await house.daybreak({ synced: true });
+      const { page, context } = await house.administrator(daybreak);
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.getByText('Command', { exact: true }).click();
+      await page.getByRole('button', { name: 'Make a command' }).click();
+      const command = page.getByRole('region', { name: 'Command for hosts without a group' });
+      const text = await command.locator('code').textContent();
+      await command.getByRole('button', { name: 'Copy the command' }).click();
+      await command.getByText('Copied.').waitFor();
+      expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(text);
+      await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error())');
+      await command.getByRole('button', { name: 'Copy the command' }).click();
+      await command.getByText('press Ctrl+C').waitFor();
+      expect(await page.evaluate<string>('String(getSelection())')).toBe(text);
+      await context.close();
+    });
+
     it('looks at the example fleet, marked on every screen, and removes it in one click', async () => {
       await using daybreak = await house.daybreak({ synced: true });
       const { page, context } = await house.administrator(daybreak);
@@ -229,6 +274,24 @@ async function addHosts(page: Page, origin: string, files: Record<string, string
     })),
   );
   await page.getByText('taken in').first().waitFor();
+}
+
+/** A host that runs this command, over real HTTP: sends the inventory of this name, gives the status. */
+function hostThatRuns(command: string): (name: string) => Promise<number> {
+  const [, secret = ''] = /'Bearer ([^']+)'/.exec(command) ?? [];
+  const [, url = ''] = /UploadString\('([^']+)'/.exec(command) ?? [];
+  const updates = ['KB5012170', 'KB5037782'];
+  return async (name) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${secret}`,
+        'content-type': 'text/plain; charset=utf-8',
+      },
+      body: sentInventory(systeminfo(name, updates), updates),
+    });
+    return response.status;
+  };
 }
 
 const tabsMax = 60;

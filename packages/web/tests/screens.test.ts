@@ -78,6 +78,24 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       expect(await sidewaysPx(visitor)).toBe(0);
     });
 
+    it('the enrolment command can be read and used by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/hosts/add`);
+      await page.getByText('Command', { exact: true }).click();
+      await page
+        .getByRole('textbox', { name: 'Group' })
+        .fill(`office of ${look.width} ${look.scheme}`);
+      await page.getByRole('button', { name: 'Make a command' }).click();
+      await page.getByRole('button', { name: 'Copy the command' }).waitFor();
+      await page
+        .getByRole('button', { name: /^Revoke/ })
+        .first()
+        .click();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
     it('nothing was reported in the console, nor refused by the content security policy', () => {
       expect(visitor.faults).toEqual([]);
     });

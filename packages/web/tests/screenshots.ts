@@ -90,6 +90,11 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByText('Posture history').waitFor();
   await take('host');
+  await page.goto(`${origin}/hosts/add`);
+  await page.getByText('Command', { exact: true }).click();
+  await page.getByRole('button', { name: 'Make a command' }).click();
+  await page.getByRole('button', { name: 'Copy the command' }).waitFor();
+  await take('command');
   await page.goto(`${origin}/feeds`);
   await page.getByRole('button', { name: /sync/i }).waitFor();
   await take('feeds');

@@ -13,6 +13,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { screens } from '../shipped.ts';
 import { version } from '../version.ts';
 import { feedService } from './feeds.ts';
+import { originOf } from './origin.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -42,12 +43,17 @@ function messageFor(error: unknown, port: number): string | null {
 }
 
 async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
+  const told = process.env['DAYBREAK_ORIGIN'];
+  const origin = originOf(told, options.port);
+  if (origin === null) {
+    console.error(`DAYBREAK_ORIGIN is "${told}": it has to be like https://daybreak.example`);
+    return exitCodes.badInput;
+  }
   const data = dataFolder(options.data);
   await mkdir(data, { recursive: true });
   const now = (): Date => new Date();
   using exposure = new IndexExposure(indexPath(data), now, (problem) => console.error(problem));
   const program = process.argv[1] ?? '';
-  const origin = process.env['DAYBREAK_ORIGIN'] ?? `http://localhost:${options.port}`;
   await using running = await runDaybreak({
     dataFolder: data,
     databaseUrl: process.env['DATABASE_URL'] ?? null,

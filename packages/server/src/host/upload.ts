@@ -79,7 +79,7 @@ function groupOf({ fieldname, value }: MultipartValue): string {
       `"${fieldname}" is no field of an upload: "group" is, as text.`,
     );
   }
-  return group.data.trim();
+  return group.data;
 }
 
 export function pasted(text: string, group: string): Upload {

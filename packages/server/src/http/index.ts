@@ -2,7 +2,8 @@
  * The server: every route, and what surrounds them all.
  *
  * A request passes, in this order: its size and time limits, the check of where it comes from, its
- * session (all but the few routes that make one), its schema, the handler, the answer's schema.
+ * session (all but the few routes that make one, and the one that wants an enrolment token), its
+ * schema, the handler, the answer's schema.
  */
 
 import cookie from '@fastify/cookie';
@@ -10,6 +11,7 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ServerContext } from '../context/index.ts';
+import { enrolmentTokenRoutes, enrolRoute } from '../enrolment/routes.ts';
 import { exampleFleetRoutes } from '../example-fleet/routes.ts';
 import { feedRoutes } from '../feed/routes.ts';
 import { healthRoutes } from '../health/routes.ts';
@@ -60,12 +62,17 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     sessionRoutes(open, context);
     done();
   });
+  await app.register((enrolling, _options, done) => {
+    enrolRoute(enrolling, context);
+    done();
+  });
   await app.register((guarded, _options, done) => {
     requireSession(guarded, context);
     hostRoutes(guarded, context, board);
     updateRoutes(guarded, context, board);
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
+    enrolmentTokenRoutes(guarded, context);
     done();
   });
 }

@@ -6,9 +6,13 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { cookieName } from '../session/access.ts';
 
+/** What the description calls the token that hosts enrol with. */
+export const bearerScheme = 'enrolmentToken';
+
 const description =
   'A session is opened by POST /api/session, which sets a cookie and answers with a CSRF token; ' +
-  'each request that changes something carries that token in the header x-csrf-token.';
+  'each request that changes something carries that token in the header x-csrf-token. Hosts that ' +
+  'enrol have no session: POST /api/enrol takes an enrolment token and nothing else.';
 
 export async function describeApi(
   app: FastifyInstance,
@@ -19,7 +23,10 @@ export async function describeApi(
       openapi: '3.1.0',
       info: { title: 'Daybreak', description, version },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName(origin) } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: cookieName(origin) },
+          [bearerScheme]: { type: 'http', scheme: 'bearer' },
+        },
       },
       security: [{ session: [] }],
     },

@@ -8,8 +8,10 @@ type ProblemKind =
   | 'invalid-input'
   | 'not-logged-in'
   | 'login-refused'
+  | 'token-not-valid'
   | 'forbidden'
   | 'not-found'
+  | 'host-in-other-group'
   | 'link-not-valid'
   | 'too-large'
   | 'too-many-attempts';
@@ -18,23 +20,31 @@ const kinds: Record<ProblemKind, { readonly status: number; readonly title: stri
   'invalid-input': { status: 400, title: 'The input is not valid' },
   'not-logged-in': { status: 401, title: 'Please log in' },
   'login-refused': { status: 401, title: 'The name or the password is not right' },
+  'token-not-valid': { status: 401, title: 'This enrolment token does not work' },
   forbidden: { status: 403, title: 'This request was not accepted' },
   'not-found': { status: 404, title: 'Not found' },
+  'host-in-other-group': { status: 409, title: 'This host is not of the group' },
   'link-not-valid': { status: 410, title: 'This link does not work any more' },
   'too-large': { status: 413, title: 'This is too large' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
 };
 
+interface RefusalFacts {
+  readonly retryAfterSeconds?: number;
+  /** Which parts of the input are wrong. */
+  readonly errors?: readonly { readonly place: string; readonly message: string }[];
+}
+
 /** An expected refusal; thrown in a handler, it becomes the answer. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly kind: ProblemKind;
-  readonly retryAfterSeconds: number | null;
+  readonly facts: RefusalFacts;
 
-  constructor(kind: ProblemKind, detail: string, retryAfterSeconds: number | null = null) {
+  constructor(kind: ProblemKind, detail: string, facts: RefusalFacts = {}) {
     super(detail);
     this.kind = kind;
-    this.retryAfterSeconds = retryAfterSeconds;
+    this.facts = facts;
   }
 }
 
@@ -43,8 +53,8 @@ export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
-    if (error instanceof Refusal && error.retryAfterSeconds !== null) {
-      reply.header('retry-after', error.retryAfterSeconds);
+    if (error instanceof Refusal && error.facts.retryAfterSeconds !== undefined) {
+      reply.header('retry-after', error.facts.retryAfterSeconds);
     }
     return sendProblem(reply, problem);
   });
@@ -60,7 +70,11 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
-  if (error instanceof Refusal) return refusalProblem(error.kind, error.message, request);
+  if (error instanceof Refusal) {
+    const { errors } = error.facts;
+    const problem = refusalProblem(error.kind, error.message, request);
+    return errors === undefined ? problem : { ...problem, errors: [...errors] };
+  }
   if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error, request);
   const status = error.statusCode ?? 500;
   if (status === 413) return refusalProblem('too-large', error.message, request);

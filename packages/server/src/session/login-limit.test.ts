@@ -37,6 +37,18 @@ describe('LoginLimit', () => {
     expect(limit.begin('another', 'x', at(0))).toBe(attemptWindowMs);
   });
 
+  it('limits an address by itself where nobody has an account', () => {
+    const limit = new LoginLimit();
+    for (let number = 0; number < attemptsPerAccount; number += 1) {
+      expect(limit.begin(null, `address ${number}`, at(0))).toBe(0);
+    }
+    for (let number = 0; number < attemptsPerAddress; number += 1) {
+      expect(limit.begin(null, 'x', at(0))).toBe(0);
+    }
+    expect(limit.begin(null, 'x', at(1))).toBe(attemptWindowMs - 1);
+    expect(limit.begin(null, 'another', at(1))).toBe(0);
+  });
+
   it('lets a refused attempt not prolong the wait', () => {
     const limit = new LoginLimit();
     for (let number = 0; number < attemptsPerAddress; number += 1)

@@ -15,15 +15,15 @@ const keysMax = 20_000;
 export class LoginLimit {
   readonly #attempts = new Map<string, number[]>();
 
-  /** Counts an attempt. Returns 0 when it may go on, otherwise after how many ms one may again. */
-  begin(account: string, address: string, now: Date): number {
-    const waits = [
-      this.#waitMs(accountKey(account), attemptsPerAccount, now),
-      this.#waitMs(addressKey(address), attemptsPerAddress, now),
-    ];
-    const waitMs = Math.max(...waits);
-    if (waitMs === 0)
-      for (const key of [accountKey(account), addressKey(address)]) this.#add(key, now);
+  /**
+   * Counts an attempt. Returns 0 when it may go on, otherwise after how many ms one may again. The
+   * account is null where nobody has one: then the address alone counts.
+   */
+  begin(account: string | null, address: string, now: Date): number {
+    const limits = [{ key: addressKey(address), max: attemptsPerAddress }];
+    if (account !== null) limits.push({ key: accountKey(account), max: attemptsPerAccount });
+    const waitMs = Math.max(...limits.map(({ key, max }) => this.#waitMs(key, max, now)));
+    if (waitMs === 0) for (const { key } of limits) this.#add(key, now);
     return waitMs;
   }
 

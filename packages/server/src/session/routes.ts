@@ -3,9 +3,9 @@ import { countUsers } from '@daybreak/storage/user';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
-import { Refusal } from '../http/problem.ts';
 import { typed } from '../http/typed.ts';
 import { giveCookie, requireCsrfToken, sessionToken, takeCookie } from './access.ts';
+import { limitAttempts } from './limit-attempts.ts';
 import { LoginLimit } from './login-limit.ts';
 import { logIn, logOut, resumeSession, setUp } from './service.ts';
 
@@ -77,11 +77,4 @@ function gone(reply: FastifyReply, origin: string) {
 async function current(context: ServerContext, request: FastifyRequest) {
   const token = sessionToken(request, context.origin);
   return token === null ? null : resumeSession(context, token);
-}
-
-function limitAttempts(limit: LoginLimit, name: string, request: FastifyRequest, now: Date): void {
-  const waitMs = limit.begin(name, request.ip, now);
-  if (waitMs === 0) return;
-  const minutes = Math.ceil(waitMs / 60_000);
-  throw new Refusal('too-many-attempts', `Try again in ${minutes} min.`, Math.ceil(waitMs / 1000));
 }

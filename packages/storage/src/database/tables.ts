@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them. Times are `Date`s in UTC, hashes lower-case hexadecimal. */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /** Which source a host comes from: the users' own hosts, or the invented ones of the example. */
 export type Fleet = 'own' | 'example';
@@ -60,6 +60,18 @@ export interface OneTimeLinkTable {
   used_at: Date | null;
 }
 
+export interface EnrolmentTokenTable {
+  token_hash: string;
+  id: string;
+  host_group: string;
+  created_by: string;
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+  uses: Generated<number>;
+  last_used_at: Date | null;
+}
+
 export interface AuditTable {
   /** bigint, which the driver gives as text. */
   sequence: ColumnType<string, number, never>;
@@ -84,6 +96,7 @@ export interface Tables {
   users: UserTable;
   sessions: SessionTable;
   one_time_links: OneTimeLinkTable;
+  enrolment_tokens: EnrolmentTokenTable;
   audit: AuditTable;
   daybreak_migrations: MigrationTable;
 }

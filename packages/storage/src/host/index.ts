@@ -1,3 +1,4 @@
+export * from './group.ts';
 export * from './observe.ts';
 export * from './posture.ts';
 export * from './read-model.ts';

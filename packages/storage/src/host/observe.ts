@@ -66,6 +66,11 @@ export function hostKey(name: string): string {
   return name.toLowerCase();
 }
 
+/** Until the transaction ends, no other one records hosts. May be taken again within it. */
+export async function takeTurn(tx: Transactor): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(turnLock)})`.execute(tx);
+}
+
 /**
  * Records what was seen at one time. Each host's key must occur once.
  *
@@ -76,7 +81,7 @@ export async function observeHosts(
   observation: Observation,
   hosts: readonly ObservedHost[],
 ): Promise<ObservationResult> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(turnLock)})`.execute(tx);
+  await takeTurn(tx);
   const result = { added: 0, changed: 0, unchanged: 0, outdated: 0 };
   for (let start = 0; start < hosts.length; start += batchSize) {
     const batch = hosts.slice(start, start + batchSize);

@@ -3,6 +3,7 @@ import type { ImportResult } from '@daybreak/protocol/import';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { EnrolHosts } from '../enrolment/enrol-hosts.tsx';
 import { ProblemNotice } from '../ui/index.ts';
 import { DropFiles } from './drop-files.tsx';
 import { ImportCommand } from './import-command.tsx';
@@ -22,7 +23,7 @@ interface AddHostsProps {
   readonly onImported: (result: ImportResult | null) => void;
 }
 
-/** Brings hosts in: by files, by pasted text, or by a command to run. */
+/** Brings hosts in: by files, by pasted text, or by a command that they run. */
 export function AddHosts({ onImported }: AddHostsProps) {
   const client = useQueryClient();
   const [way, setWay] = useState<Way>('files');
@@ -43,15 +44,13 @@ export function AddHosts({ onImported }: AddHostsProps) {
         value={way}
         onChange={(value) => setWay(ways.find((one) => one.value === value)?.value ?? 'files')}
       />
-      {way !== 'command' && (
-        <TextInput
-          label="Group"
-          description="Yours to choose, to find these hosts again. May stay empty."
-          maxLength={200}
-          value={group}
-          onChange={(event) => setGroup(event.currentTarget.value)}
-        />
-      )}
+      <TextInput
+        label="Group"
+        description="Yours to choose, to find these hosts again. May stay empty."
+        maxLength={200}
+        value={group}
+        onChange={(event) => setGroup(event.currentTarget.value)}
+      />
       {way === 'files' && (
         <DropFiles
           busy={add.isPending}
@@ -64,7 +63,12 @@ export function AddHosts({ onImported }: AddHostsProps) {
           onText={(text) => add.mutate({ kind: 'text', text, group })}
         />
       )}
-      {way === 'command' && <ImportCommand />}
+      {way === 'command' && (
+        <>
+          <EnrolHosts group={group} />
+          <ImportCommand />
+        </>
+      )}
       {add.error !== null && <ProblemNotice error={add.error} />}
     </div>
   );

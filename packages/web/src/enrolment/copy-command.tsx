@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+
+type Copying = 'not yet' | 'copied' | 'selected';
+
+const messages: Record<Copying, string> = {
+  'not yet': '',
+  copied: 'Copied.',
+  selected: 'The browser does not let this page copy. The command is selected: press Ctrl+C.',
+};
+
+/** A command with a button that copies it. */
+export function CopyCommand({ command }: { readonly command: string }) {
+  const code = useRef<HTMLElement>(null);
+  const [copying, setCopying] = useState<Copying>('not yet');
+  const copy = async () => {
+    const done = await copyText(command);
+    if (!done && code.current !== null) getSelection()?.selectAllChildren(code.current);
+    setCopying(done ? 'copied' : 'selected');
+  };
+  return (
+    <>
+      <code className="command" ref={code}>
+        {command}
+      </code>
+      <div className="row">
+        <Button leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void copy()}>
+          Copy the command
+        </Button>
+        <span role="status">{messages[copying]}</span>
+      </div>
+    </>
+  );
+}
+
+/** False where it is not allowed: browsers give the clipboard to https and localhost only. */
+async function copyText(text: string): Promise<boolean> {
+  if (!isSecureContext) return false;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
