@@ -78,8 +78,8 @@ function assessFleet(
   }
   const needed = new Map<string, number>();
   for (const [at, posture] of postures.entries()) {
-    const assessment = exposures.get(productIdOfHost(posture))?.assess(posture);
-    for (const { update } of assessment?.install ?? []) {
+    const summary = exposures.get(productIdOfHost(posture))?.summarise(posture);
+    for (const { update } of summary?.install ?? []) {
       needed.set(update, (needed.get(update) ?? 0) + (counts[at] ?? 0));
     }
   }

@@ -10,9 +10,9 @@ import {
   type WindowsProduct,
 } from '../bulletin/index.ts';
 import type { ConditionalUpdate } from './assessment.ts';
-import { worstFirst } from './install-set.ts';
 import { Kept } from './kept.ts';
 import { runsOn } from './runs-on.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** How many different answers are kept: a product has few. */
 const answersKept = 200;
@@ -58,7 +58,7 @@ export class Applications {
     const since = newestDay(updates.filter(({ id }) => installed.has(id)));
     if (since === newest) return [];
     const open = line.groups.filter((group) => newestDay(group.updates) > since);
-    const positions = worstFirst(open.map(({ advisories }) => advisories));
+    const positions = worstFirst(open, this.#advisories.length);
     const closes = Array.from(positions, (at) => this.#advisories[at]?.id ?? '');
     return lastOf(updates, newest).map((update) => ({
       update,

@@ -8,17 +8,20 @@ export type Rule = 'build' | 'kb' | 'package';
 
 export type ExposureState = 'open' | 'fixed' | 'not affected' | 'unknown';
 
+export interface ClosedAdvisories {
+  /** Open advisories that an update closes, worst first. */
+  readonly closes: readonly string[];
+  /** Those of `closes` that KEV lists or the vendor reported as exploited. */
+  readonly knownExploited: readonly string[];
+}
+
 /** An update to install now. */
-export interface NeededUpdate {
+export interface NeededUpdate extends ClosedAdvisories {
   /** `KB5094126`. */
   readonly update: string;
   readonly title: string;
   /** ISO date of its release. */
   readonly published: string;
-  /** Open advisories that it closes, worst first. */
-  readonly closes: readonly string[];
-  /** Those of `closes` that KEV lists or the vendor reported as exploited. */
-  readonly knownExploited: readonly string[];
   /** Updates that it replaces, as the feeds state. */
   readonly supersedes: readonly string[];
   readonly rule: Rule;
@@ -66,11 +69,18 @@ export interface Assessment {
 }
 
 /** What lists and rankings of many hosts ask of an assessment. */
-export interface Summary extends Pick<Assessment, 'product' | 'verdict' | 'install'> {
+export interface Summary extends Pick<Assessment, 'product' | 'verdict'> {
+  /** Worst first; one list for all hosts in which the same updates are present. */
+  readonly install: readonly NeedInShort[];
   /** How many advisories are open. */
   readonly open: number;
   /** By state of advisories, the updates that close them, or that closed them. */
   readonly updates: Readonly<Record<'open' | 'unknown' | 'fixed', readonly string[]>>;
   /** The vendor's word on each advisory of the product; one list for all summaries of it. */
   readonly severities: ReadonlyMap<string, string>;
+}
+
+/** An update to install, with what it closes as lists that hosts of a product share. */
+export interface NeedInShort extends Omit<NeededUpdate, keyof ClosedAdvisories> {
+  readonly closes: readonly ClosedAdvisories[];
 }

@@ -2,7 +2,7 @@
  * The smallest set of updates to install now: each needed update is replaced by the newest one that
  * contains it, and what another member of the set contains is dropped.
  */
-import type { KnownUpdate, Positions } from '../bulletin/index.ts';
+import type { KnownUpdate } from '../bulletin/index.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 import type { AdvisoryGroup, Track } from './tracks.ts';
@@ -99,6 +99,9 @@ function replacers({ knowledge, updateAt }: PreparedProduct): ReadonlyMap<string
   return replacedBy;
 }
 
+/** By position of an update, the advisories that it closes. */
+export type InstallSet = ReadonlyMap<number, readonly AdvisoryGroup[]>;
+
 /**
  * As `installSet`, less what is undecided where the newest rollup is asked for: whether the rollup
  * closes it shows only once it is installed.
@@ -107,50 +110,35 @@ export function decidedInstallSet(
   open: readonly AdvisoryGroup[],
   presence: HostPresence,
   containers: Containers,
-): ReadonlyMap<number, Positions> {
+): InstallSet {
   const all = installSet(open, presence, containers);
   const { newest } = containers;
   if (newest === null || !all.has(newest)) return all;
   const undecided = new Set(
-    [...all].filter(([at]) => containers.isUndecided(at)).flatMap(([, list]) => [...list]),
+    [...all].filter(([at]) => containers.isUndecided(at)).flatMap(([, groups]) => groups),
   );
   if (undecided.size === 0) return all;
   const decided = [...all].map(
-    ([at, list]) => [at, [...list].filter((one) => !undecided.has(one))] as const,
+    ([at, groups]) => [at, groups.filter((one) => !undecided.has(one))] as const,
   );
   return new Map(decided.filter(([at, { length }]) => length > 0 || at === newest));
 }
 
-/**
- * Which updates to install so that these advisories are closed, and which advisories (positions)
- * each of them closes.
- */
+/** Which updates to install so that these advisories are closed, and which of them each closes. */
 export function installSet(
   open: readonly AdvisoryGroup[],
   presence: HostPresence,
   containers: Containers,
-): ReadonlyMap<number, Positions> {
-  const groups = new Map<number, Positions[]>();
-  for (const { advisories, tracks } of open) {
-    for (const container of containersOf(tracks[0] ?? [], presence, containers)) {
-      const list = groups.get(container);
-      if (list === undefined) groups.set(container, [advisories]);
-      else list.push(advisories);
+): InstallSet {
+  const closes = new Map<number, AdvisoryGroup[]>();
+  for (const group of open) {
+    for (const container of containersOf(group.tracks[0] ?? [], presence, containers)) {
+      const list = closes.get(container);
+      if (list === undefined) closes.set(container, [group]);
+      else list.push(group);
     }
   }
-  return new Map([...groups].map(([at, list]) => [at, worstFirst(list)]));
-}
-
-/** All positions of some groups in order: advisories are known worst first. */
-export function worstFirst(groups: readonly Positions[]): Positions {
-  const all = new Uint32Array(groups.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const advisories of groups) {
-    all.set(advisories, end);
-    end += advisories.length;
-  }
-  // Numbers by themselves are sorted many times faster than by a function.
-  return all.sort();
+  return closes;
 }
 
 /** What to install for a track, each update once. */

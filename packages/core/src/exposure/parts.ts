@@ -3,13 +3,13 @@
  * older Internet Explorer): needed only where the part is present, so listed apart and never
  * counted as exposed.
  */
-import type { Positions } from '../bulletin/index.ts';
 import type { ConditionalUpdate } from './assessment.ts';
-import { type Containers, installSet, worstFirst } from './install-set.ts';
+import { type Containers, type InstallSet, installSet } from './install-set.ts';
 import type { Judge } from './judge.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 import type { AdvisoryGroup } from './tracks.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** @param needed updates that are to be installed anyway, and so need not be asked for again */
 export function conditionalUpdates(
@@ -35,7 +35,10 @@ export function conditionalUpdates(
     for (const [at, closed] of updates) {
       const update = knowledge.updates[at]?.id ?? '';
       if (needed.has(update)) continue;
-      const closes = Array.from(closed, (advisory) => knowledge.advisories[advisory]?.id ?? '');
+      const closes = Array.from(
+        worstFirst(closed, knowledge.advisories.length),
+        (position) => knowledge.advisories[position]?.id ?? '',
+      );
       found.push({ update, component, closes });
     }
   }
@@ -61,7 +64,7 @@ function newestOfLine(
   presence: HostPresence,
   judge: Judge,
   containers: Containers,
-): ReadonlyMap<number, Positions> {
+): InstallSet {
   if (line.length === 0) return new Map();
   const released = (at: number): string => knowledge.updates[at]?.published ?? '';
   const inLine = new Set<number>();
@@ -77,5 +80,5 @@ function newestOfLine(
   );
   const newest = byAge.at(-1);
   if (newest === undefined || closes.length === 0) return new Map();
-  return new Map([[containers.of(newest), worstFirst(closes.map(({ advisories }) => advisories))]]);
+  return new Map([[containers.of(newest), closes]]);
 }

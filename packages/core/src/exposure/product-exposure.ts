@@ -5,6 +5,7 @@ import type { Applications } from './applications.ts';
 import type { Assessment, ConditionalUpdate, FeedBasis, Summary, Verdict } from './assessment.ts';
 import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
+import { Describer } from './describe.ts';
 import { countOf, Finder, type Findings } from './findings.ts';
 import { productOfHost } from './host-product.ts';
 import { Containers } from './install-set.ts';
@@ -32,6 +33,7 @@ const findingsKept = 200;
 export class ProductExposure {
   readonly #product: PreparedProduct;
   readonly #containers: Containers;
+  readonly #describer: Describer;
   readonly #finder: Finder;
   readonly #basis: ExposureBasis;
   readonly #feeds: readonly FeedBasis[];
@@ -53,7 +55,8 @@ export class ProductExposure {
     this.#applications = applications;
     this.#product = prepareProduct(knowledge, basis.asOf);
     this.#containers = new Containers(this.#product);
-    this.#finder = new Finder(this.#product, this.#containers);
+    this.#describer = new Describer(this.#product);
+    this.#finder = new Finder(this.#product, this.#containers, this.#describer);
     this.#basis = basis;
     this.#coverage = new Coverage(basis);
     this.#feeds = basis.feeds.map((feed) => feedBasis(feed, basis.asOf));
@@ -74,7 +77,7 @@ export class ProductExposure {
       host: host.name,
       product: productName(product),
       verdict: verdictOf(findings, gaps.length),
-      install: findings.install,
+      install: findings.install.map((need) => this.#describer.inFull(need)),
       // The two lists are long, and found when asked for: lists of many hosts do not show them.
       get advisories() {
         return advisories();
@@ -164,9 +167,9 @@ export function assessUncovered(host: WindowsHost, { asOf, feeds }: ExposureBasi
 
 /** The answer in short where no feed has the host's product. */
 export function summariseUncovered(host: WindowsHost, basis: ExposureBasis): Summary {
-  const { product, verdict, install } = assessUncovered(host, basis);
+  const { product, verdict } = assessUncovered(host, basis);
   const updates = { open: [], unknown: [], fixed: [] };
-  return { product, verdict, install, open: 0, updates, severities: new Map() };
+  return { product, verdict, install: [], open: 0, updates, severities: new Map() };
 }
 
 /** Makes it when it is first asked for, and then keeps it. */

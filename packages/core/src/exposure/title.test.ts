@@ -5,8 +5,9 @@ import { updateTitle } from './title.ts';
 
 function titleOf(rows: readonly Fix[], product?: string): string {
   const knowledge = knowledgeOf(rows, product);
-  const [update] = knowledge.updates;
-  return update ? updateTitle(knowledge, update, [...knowledge.advisories.keys()]) : '';
+  const { updates, advisories } = knowledge;
+  const [update] = updates;
+  return update ? updateTitle(knowledge, update, advisories[0], advisories.length) : '';
 }
 
 describe('the title of an update', () => {

@@ -1,7 +1,7 @@
 import type { UpdateKind } from '../bulletin/index.ts';
 import {
+  type KnownAdvisory,
   type KnownUpdate,
-  type Positions,
   type ProductKnowledge,
   productName,
 } from '../bulletin/index.ts';
@@ -20,19 +20,20 @@ const kinds: Readonly<Record<UpdateKind, string>> = {
 /**
  * A title for people. The feeds give titles to advisories, hardly ever to updates, so it is made of
  * what is known: `2024-06 cumulative update for Windows Server 2022 (x64)`.
- * @param closes positions of the advisories it closes, worst first
+ * @param worst the worst of the advisories it closes
+ * @param advisories how many it closes
  */
 export function updateTitle(
-  { product, advisories }: ProductKnowledge,
+  { product }: ProductKnowledge,
   update: KnownUpdate,
-  closes: Positions,
+  worst: KnownAdvisory | undefined,
+  advisories: number,
 ): string {
   if (update.title !== '') return update.title;
-  const worst = advisories[closes[0] ?? -1];
   if (update.kind !== 'single' || worst === undefined) {
     return `${update.published.slice(0, 7)} ${kinds[update.kind]} for ${productName(product)}`;
   }
   if (update.bulletin !== '') return `${update.bulletin}: ${worst.impact || kinds.single}`;
-  const more = closes.length > 1 ? ` and ${closes.length - 1} more` : '';
+  const more = advisories > 1 ? ` and ${advisories - 1} more` : '';
   return `${worst.title || worst.impact || kinds.single}${more}`;
 }

@@ -50,7 +50,7 @@ function sumOf(wanted: readonly CountedStanding[]): number {
 
 function isWanted({ standing }: CountedStanding, { verdict, update }: HostQuery): boolean {
   if (verdict !== undefined && standing.verdict !== verdict) return false;
-  return update === undefined || standing.install.some(({ facts }) => facts.update === update);
+  return update === undefined || standing.install.some((need) => need.update === update);
 }
 
 const position = z.object({

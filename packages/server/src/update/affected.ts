@@ -1,9 +1,9 @@
 /** One update: who needs it, by product and state, with the evidence. Pure but for the names. */
 
+import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type { AffectedGroup, UpdateDetail } from '@daybreak/protocol/update';
 import type { CountedStanding } from './board.ts';
 import { type SeverityOf, union } from './ranking.ts';
-import type { Need } from './standing.ts';
 
 /** Postures that are in the same state for the same reason. */
 export interface Affected extends Omit<AffectedGroup, 'examples'> {
@@ -42,8 +42,8 @@ function stateOf(
   return null;
 }
 
-function needOf(install: readonly Need[], update: string): Need | undefined {
-  return install.find(({ facts }) => facts.update === update);
+function needOf(install: readonly NeedInShort[], update: string): NeedInShort | undefined {
+  return install.find((need) => need.update === update);
 }
 
 /** What it closes, each with the number of hosts on which this update is what closes it. */
@@ -54,18 +54,22 @@ export function advisoriesOf(
 ): Pick<UpdateDetail, 'supersedes' | 'advisories'> {
   const needs = standings.flatMap(({ standing, hosts }) => {
     const need = needOf(standing.install, update);
-    return need === undefined ? [] : [{ facts: need.facts, hosts }];
+    return need === undefined ? [] : [{ need, hosts }];
   });
-  const open = new Map<string, number>();
-  for (const { facts, hosts } of needs) {
-    for (const cve of facts.closes) open.set(cve, (open.get(cve) ?? 0) + hosts);
+  const hostsOf = new Map<ClosedAdvisories, number>();
+  for (const { need, hosts } of needs) {
+    for (const list of need.closes) hostsOf.set(list, (hostsOf.get(list) ?? 0) + hosts);
   }
-  const exploited = new Set(needs.flatMap(({ facts }) => facts.knownExploited));
+  const open = new Map<string, number>();
+  for (const [{ closes }, hosts] of hostsOf) {
+    for (const cve of closes) open.set(cve, (open.get(cve) ?? 0) + hosts);
+  }
+  const exploited = new Set([...hostsOf.keys()].flatMap(({ knownExploited }) => knownExploited));
   const advisories = [...open].map(([cve, count]) => ({
     cve,
     severity: severityOf(cve),
     knownExploited: exploited.has(cve),
     open: count,
   }));
-  return { supersedes: union(needs, ({ facts }) => facts.supersedes), advisories };
+  return { supersedes: union(needs, ({ need }) => need.supersedes), advisories };
 }

@@ -75,7 +75,6 @@ export class StandingBoard {
       if (assessed % assessmentsPerTurn === 0) await breathe();
     }
     this.#entries = entries;
-    if (assessed > 0) this.#maker.keepOnly([...entries.values()].map(({ standing }) => standing));
     return counts.flatMap((count) => {
       const entry = entries.get(count.hash);
       return entry === undefined ? [] : [{ ...count, standing: entry.standing }];

@@ -1,9 +1,9 @@
 /** Today's list: which updates to install, worst first. Pure. */
 
 import { severityRank, worseSeverity } from '@daybreak/core/bulletin';
+import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type { FleetCounts, UpdateSummary } from '@daybreak/protocol/update';
 import type { CountedStanding } from './board.ts';
-import type { UpdateFacts } from './standing.ts';
 
 export type SeverityOf = (advisory: string) => string;
 
@@ -12,9 +12,9 @@ export function rankUpdates(
   standings: readonly CountedStanding[],
   severityOf: SeverityOf,
 ): UpdateSummary[] {
-  const facts = factsByUpdate(standings);
-  const counts = countHosts(standings, facts);
-  return [...facts]
+  const needs = needsByUpdate(standings);
+  const counts = countHosts(standings, needs);
+  return [...needs]
     .map(([update, said]) => ({
       ...summarise(update, [...said], severityOf),
       hosts: counts.get(update) ?? { exposed: 0, fixed: 0, unknown: 0 },
@@ -31,21 +31,21 @@ export function summaryOf(
   update: string,
   severityOf: SeverityOf,
 ): UpdateSummary | null {
-  const said = factsByUpdate(standings).get(update) ?? new Set();
+  const said = needsByUpdate(standings).get(update) ?? new Set();
   const hosts = countHosts(standings, new Map([[update, said]])).get(update);
   if (hosts === undefined || hosts.exposed + hosts.fixed + hosts.unknown === 0) return null;
   return { ...summarise(update, [...said], severityOf), hosts };
 }
 
-function factsByUpdate(standings: readonly CountedStanding[]): Map<string, Set<UpdateFacts>> {
-  const facts = new Map<string, Set<UpdateFacts>>();
+function needsByUpdate(standings: readonly CountedStanding[]): Map<string, Set<NeedInShort>> {
+  const needs = new Map<string, Set<NeedInShort>>();
   for (const { standing } of standings) {
     for (const need of standing.install) {
-      const said = facts.get(need.facts.update) ?? new Set();
-      facts.set(need.facts.update, said.add(need.facts));
+      const said = needs.get(need.update) ?? new Set();
+      needs.set(need.update, said.add(need));
     }
   }
-  return facts;
+  return needs;
 }
 
 type Counts = Map<string, { exposed: number; fixed: number; unknown: number }>;
@@ -58,7 +58,7 @@ function countHosts(
     [...wanted.keys()].map((update) => [update, { exposed: 0, fixed: 0, unknown: 0 }]),
   );
   for (const { standing, hosts } of standings) {
-    for (const { facts } of standing.install) addTo(counts, facts.update, 'exposed', hosts);
+    for (const { update } of standing.install) addTo(counts, update, 'exposed', hosts);
     for (const update of standing.fixed) addTo(counts, update, 'fixed', hosts);
     for (const update of standing.unknown) addTo(counts, update, 'unknown', hosts);
   }
@@ -78,10 +78,12 @@ function addTo(
 /** What is said of it to different hosts, together: it may close more on one than on another. */
 function summarise(
   update: string,
-  said: readonly UpdateFacts[],
+  said: readonly NeedInShort[],
   severityOf: SeverityOf,
 ): Omit<UpdateSummary, 'hosts'> {
-  const closes = union(said, (facts) => facts.closes);
+  // Many hosts, but few lists: those of a product share them.
+  const closed = new Set<ClosedAdvisories>(said.flatMap((need) => need.closes));
+  const closes = union(closed, (list) => list.closes);
   const newest = said.toSorted((a, b) => (a.published < b.published ? 1 : -1))[0];
   return {
     update,
@@ -89,12 +91,12 @@ function summarise(
     published: newest?.published ?? '',
     severity: closes.map(severityOf).reduce(worseSeverity, ''),
     closes,
-    knownExploited: union(said, (facts) => facts.knownExploited),
+    knownExploited: union(closed, (list) => list.knownExploited),
   };
 }
 
 /** One update serves several products, and its title names one: then they are counted instead. */
-function titleOf(said: readonly UpdateFacts[]): string {
+function titleOf(said: readonly NeedInShort[]): string {
   const titles = [...new Set(said.map(({ title }) => title))].sort();
   const [first = ''] = titles;
   const [what = ''] = first.split(' for ');

@@ -4,23 +4,14 @@
  */
 
 import { worseSeverity } from '@daybreak/core/bulletin';
-import type { NeededUpdate, Rule, Summary, Verdict } from '@daybreak/core/exposure';
-
-/** What is said of an update; shared between postures of which the same is said. */
-export type UpdateFacts = Omit<NeededUpdate, 'rule' | 'because'>;
-
-export interface Need {
-  readonly facts: UpdateFacts;
-  readonly rule: Rule;
-  readonly because: string;
-}
+import type { NeedInShort, Summary, Verdict } from '@daybreak/core/exposure';
 
 export interface Standing {
   readonly product: string;
   readonly verdict: Verdict;
   /** Greater is worse; orders hosts in a list. */
   readonly rank: number;
-  readonly install: readonly Need[];
+  readonly install: Summary['install'];
   /** How many advisories are open, and how many of those are known to be exploited. */
   readonly open: number;
   readonly knownExploited: number;
@@ -37,7 +28,6 @@ type Findings = Omit<Standing, 'product' | 'verdict' | 'rank'>;
 export class StandingMaker {
   /** By the list of updates to install, which postures with the same updates share. */
   readonly #findings = new WeakMap<Summary['install'], Findings>();
-  readonly #facts = new Map<string, UpdateFacts>();
   readonly #severities = new Map<string, string>();
   readonly #learned = new WeakSet<Summary['severities']>();
 
@@ -54,14 +44,9 @@ export class StandingMaker {
 
   #find(summary: Summary): Findings {
     this.#learnSeverities(summary);
-    const install = summary.install.map((needed) => this.#need(needed));
-    const exploited = new Set(install.flatMap(({ facts }) => facts.knownExploited));
-    return {
-      install,
-      open: summary.open,
-      knownExploited: exploited.size,
-      ...settled(summary),
-    };
+    const { install, open } = summary;
+    const exploited = new Set(install.flatMap(exploitedOf));
+    return { install, open, knownExploited: exploited.size, ...settled(summary) };
   }
 
   #learnSeverities({ severities }: Summary): void {
@@ -72,34 +57,15 @@ export class StandingMaker {
     }
   }
 
-  /** Forgets what no posture is told any more: else every bulletin would leave its lists behind. */
-  keepOnly(standings: Iterable<Standing>): void {
-    const told = new Set<UpdateFacts>();
-    for (const { install } of standings) for (const { facts } of install) told.add(facts);
-    for (const [key, facts] of this.#facts) if (!told.has(facts)) this.#facts.delete(key);
-  }
-
   /** The vendor's word, the worst of any product; empty where it gives none. */
   severityOf(advisory: string): string {
     return this.#severities.get(advisory) ?? '';
   }
+}
 
-  #need({ rule, because, ...facts }: NeededUpdate): Need {
-    const { update, title, published, closes, knownExploited, supersedes } = facts;
-    const key = [
-      update,
-      title,
-      published,
-      ...closes,
-      '/',
-      ...knownExploited,
-      '/',
-      ...supersedes,
-    ].join(' ');
-    const shared = this.#facts.get(key) ?? facts;
-    this.#facts.set(key, shared);
-    return { facts: shared, rule, because };
-  }
+/** By name; an advisory that several updates close is there once for each. */
+function exploitedOf({ closes }: NeedInShort): readonly string[] {
+  return closes.flatMap(({ knownExploited }) => knownExploited);
 }
 
 /** An update counts as there when all that it closes is closed; one doubt makes it unknown. */
