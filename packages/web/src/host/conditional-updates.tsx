@@ -31,7 +31,7 @@ function ConditionalTable({ updates }: { readonly updates: Conditional }) {
           <th scope="col">Update</th>
           <th scope="col">Needed if this is present</th>
           <th scope="col" className="number">
-            Advisories it closes
+            Advisories
           </th>
         </tr>
       </thead>
