@@ -3,6 +3,7 @@ import type { HostDetail, HostPage } from '@daybreak/protocol/host';
 import { readAudit, verifyAudit } from '@daybreak/storage/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../storage/tests/support/database.ts';
+import { enrol as enrolHost } from '../src/enrolment/enrol.ts';
 import { enrolmentTokenMaxMs } from '../src/enrolment/tokens.ts';
 import { attemptsPerAddress, attemptWindowMs } from '../src/session/login-limit.ts';
 import {
@@ -43,7 +44,7 @@ async function hostsOf(visitor: Visitor): Promise<HostPage['hosts']> {
 
 interface Sent {
   readonly secret?: string;
-  readonly text?: string;
+  readonly text?: string | Buffer;
   readonly from?: string;
   readonly headers?: Record<string, string>;
 }
@@ -112,6 +113,41 @@ describe('an enrolment token', () => {
     expect(new Set(answers.map((answer) => answer.json().detail)).size).toBe(1);
     expect(answers[0]?.headers['www-authenticate']).toBe('Bearer');
     expect(await hostsOf(visitor)).toEqual([]);
+  });
+
+  it('is for a group whose name a database can hold', async () => {
+    await using test = await withAdministrator();
+    const made = await test.visitor.ask('POST', '/api/enrolment-tokens', {
+      payload: { group: 'a\ud800' },
+    });
+    expect(made.statusCode).toBe(400);
+    expect(await verifyAudit(test.test.database)).toBeNull();
+  });
+
+  it('that was revoked while the host still sent tells nothing of other hosts', async () => {
+    await using test = await withAdministrator();
+    const { token } = await make(test.visitor, 'lab');
+    await enrol(test, await make(test.visitor, 'office'));
+    const seen = { ...token, createdAt: new Date(), expiresAt: new Date(), lastUsedAt: null };
+    await test.visitor.ask('DELETE', `/api/enrolment-tokens/${token.id}`);
+    const late = enrolHost(test.context, seen, systeminfo('WEB-1', updates));
+    await expect(late).rejects.toMatchObject({ kind: 'token-not-valid' });
+    const actions = (await readAudit(test.test.database, 0, 100)).map(({ action }) => action);
+    expect(actions).not.toContain('host.enrol-refused');
+  });
+
+  it('that is wrong is limited by the address that the nearest proxy tells', async () => {
+    await using test = await startApp(server, { trustProxy: true });
+    const wrong = (forged: string, real: string) =>
+      enrol(test, {
+        secret: 'x'.repeat(43),
+        headers: { 'x-forwarded-for': `${forged}, ${real}` },
+      });
+    for (let number = 0; number < attemptsPerAddress; number += 1) {
+      expect((await wrong(`10.0.0.${number}`, '192.0.2.1')).statusCode).toBe(401);
+    }
+    expect((await wrong('10.0.1.1', '192.0.2.1')).statusCode).toBe(429);
+    expect((await wrong('10.0.1.1', '192.0.2.2')).statusCode).toBe(401);
   });
 
   it('that is wrong is limited by address; a right one never is', async () => {
@@ -199,6 +235,28 @@ describe('a host that enrols', () => {
       },
     ]);
     expect(await verifyAudit(test.test.database)).toBeNull();
+  });
+
+  it.each([
+    ['UTF-8', (text: string) => Buffer.from(text)],
+    ["a Western console's code page", (text: string) => Buffer.from(text, 'latin1')],
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('is called what its text says, in %s', async (_, encode) => {
+    await using test = await withAdministrator();
+    const made = await make(test.visitor);
+    for (const name of ['CAFÉ', 'CAFÈ']) {
+      const text = encode(systeminfo(name, updates));
+      const answer = await enrol(test, { ...made, text });
+      expect(answer.json()).toMatchObject({ host: name, outcome: 'added' });
+    }
+  });
+
+  it('whose text is none is refused with the place', async () => {
+    await using test = await withAdministrator();
+    const text = Buffer.from(`${systeminfo('WEB-1', updates)}\n\0\0\x01`);
+    const answer = await enrol(test, { ...(await make(test.visitor)), text });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().detail).toMatch(/^line \d+: binary data/);
   });
 
   it('is updated when it comes again', async () => {

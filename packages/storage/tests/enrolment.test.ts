@@ -1,10 +1,11 @@
 import { type Database, transact } from '@daybreak/storage/database';
 import {
   addEnrolmentToken,
+  countEnrolmentTokenUse,
   findEnrolmentToken,
+  holdEnrolmentToken,
   listEnrolmentTokens,
   revokeEnrolmentToken,
-  useEnrolmentToken,
 } from '@daybreak/storage/enrolment';
 import { groupOfHost, observeHosts } from '@daybreak/storage/host';
 import { addUser } from '@daybreak/storage/user';
@@ -58,7 +59,12 @@ describe('an enrolment token', () => {
   it('counts every use, also those at the same time, and none after it has expired', async () => {
     await using test = await withAda();
     const { tokenHash, id } = await test.make();
-    const use = (at: Date) => transact(test.database, (tx) => useEnrolmentToken(tx, { id, at }));
+    const use = (at: Date) =>
+      transact(test.database, async (tx) => {
+        const works = await holdEnrolmentToken(tx, { id, at });
+        if (works) await countEnrolmentTokenUse(tx, { id, at });
+        return works;
+      });
     expect(await Promise.all([1, 2, 3].map(() => use(day(1))))).toEqual([true, true, true]);
     expect(await use(day(2))).toBe(false);
     expect(await findEnrolmentToken(test.database, { tokenHash, at: day(1) })).toMatchObject({
@@ -75,7 +81,7 @@ describe('an enrolment token', () => {
     expect(await revoke()).toBe('shop');
     expect(await revoke()).toBeNull();
     expect(await findEnrolmentToken(test.database, { tokenHash, at })).toBeNull();
-    expect(await transact(test.database, (tx) => useEnrolmentToken(tx, { id, at }))).toBe(false);
+    expect(await transact(test.database, (tx) => holdEnrolmentToken(tx, { id, at }))).toBe(false);
   });
 
   it('is listed with the others that work', async () => {

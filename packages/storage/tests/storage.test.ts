@@ -261,6 +261,17 @@ describe('the audit ledger', () => {
     details: { hosts: 3, group: 'shop' },
   });
 
+  it('takes no text that the database would keep as another', async () => {
+    await using test = await server.fresh();
+    const append = (subject: string) =>
+      transact(test.database, (tx) => appendAudit(tx, event(subject)));
+    for (const subject of ['a\ud800', '\udc00', 'a\0', '\\\ud800']) {
+      await expect(append(subject)).rejects.toThrow('half a character');
+    }
+    for (const subject of ['\\ud800', '😀', '\\\\u0000']) await append(subject);
+    expect(await verifyAudit(test.database)).toBeNull();
+  });
+
   it('chains each entry to the one before, also when written at once', async () => {
     await using test = await server.fresh();
     await Promise.all(

@@ -12,6 +12,8 @@ describe('the origin', () => {
     ['https://daybreak.example/patching', null],
     ['https://ada@daybreak.example', null],
     ['ftp://daybreak.example', null],
+    ["https://a';calc;'b.example", null],
+    ['http://[fd00::1]:7070', 'http://[fd00::1]:7070'],
     ['', null],
   ])('of %o is %o', (told, origin) => {
     expect(originOf(told, 7070)).toBe(origin);

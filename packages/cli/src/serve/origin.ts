@@ -8,6 +8,8 @@
 export function originOf(told: string | undefined, port: number): string | null {
   if (told === undefined) return `http://localhost:${port}`;
   if (!URL.canParse(told)) return null;
-  const { protocol, origin, href } = new URL(told);
-  return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : null;
+  const { protocol, hostname, origin, href } = new URL(told);
+  // URL lets quotes and the like into a name, which then stand in commands and headers.
+  const isName = /^(?:[a-z\d._-]+|\[[a-f\d:]+\])$/.test(hostname);
+  return /^https?:$/.test(protocol) && isName && href === `${origin}/` ? origin : null;
 }

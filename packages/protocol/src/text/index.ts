@@ -1,12 +1,13 @@
 /** Text forms that several messages share. */
 import { z } from 'zod';
 
-/** Text that we keep or look up: no database holds the zero character. */
+/** Text that we keep or look up: no database holds the zero character, or half a character. */
 export function textUpTo(maxCharacters: number) {
   return z
     .string()
     .max(maxCharacters)
-    .regex(/^[^\0]*$/, 'must not hold the zero character');
+    .regex(/^[^\0]*$/, 'must not hold the zero character')
+    .refine((text) => text.isWellFormed(), 'must not hold half a character');
 }
 
 /** `KB5039212`, or a package with its version. */

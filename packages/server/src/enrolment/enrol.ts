@@ -6,7 +6,11 @@
 import type { EnrolledHost } from '@daybreak/protocol/enrolment';
 import { appendAudit } from '@daybreak/storage/audit';
 import { type Transactor, transact } from '@daybreak/storage/database';
-import { type EnrolmentToken, useEnrolmentToken } from '@daybreak/storage/enrolment';
+import {
+  countEnrolmentTokenUse,
+  type EnrolmentToken,
+  holdEnrolmentToken,
+} from '@daybreak/storage/enrolment';
 import {
   groupOfHost,
   type ObservationResult,
@@ -57,14 +61,15 @@ async function record(
 ): Promise<keyof ObservationResult | null> {
   const at = now();
   const event = { at, actor: `enrolment token of ${createdBy}`, subject: seen.host.name };
+  // It may have been revoked since the request began.
+  if (!(await holdEnrolmentToken(tx, { id, at }))) throw tokenNotValid();
   const hostGroup = await groupOfHost(tx, seen.host.name);
   if (hostGroup !== null && hostGroup !== group) {
     const details = { token: id, group, hostGroup };
     await appendAudit(tx, { ...event, action: 'host.enrol-refused', details });
     return null;
   }
-  // It may have been revoked since the request began.
-  if (!(await useEnrolmentToken(tx, { id, at }))) throw tokenNotValid();
+  await countEnrolmentTokenUse(tx, { id, at });
   const outcome = fateOf(await observeHosts(tx, { fleet: 'own', group, at, newId }, [seen]));
   await appendAudit(tx, { ...event, action: 'host.enrol', details: { token: id, group, outcome } });
   return outcome;

@@ -1,3 +1,4 @@
+import { decodeText } from '@daybreak/intake/text';
 import {
   enrolledHost,
   enrolmentTokenId,
@@ -6,10 +7,11 @@ import {
   madeEnrolmentToken,
   newEnrolmentToken,
 } from '@daybreak/protocol/enrolment';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
 import { bearerScheme } from '../http/openapi.ts';
+import { Refusal } from '../http/problem.ts';
 import { typed } from '../http/typed.ts';
 import { userOf } from '../session/access.ts';
 import { requireEnrolmentToken, tokenOf } from './access.ts';
@@ -44,10 +46,11 @@ export function enrolmentTokenRoutes(app: FastifyInstance, context: ServerContex
 /** What hosts do; in a part of its own, for it wants a token and no session. */
 export function enrolRoute(app: FastifyInstance, context: ServerContext): void {
   requireEnrolmentToken(app, context);
+  readAnyEncoding(app);
   const schema = {
     summary: 'Enrol the host that sends its inventory, or update it',
     description:
-      'UTF-8 text: what systeminfo prints, then a list of hotfixes if there is one. What it says is unproven.',
+      'Text, best in UTF-8: what systeminfo prints, then a list of hotfixes if there is one. What it says is unproven.',
     security: [{ [bearerScheme]: [] }],
     consumes: ['text/plain'],
     body: hostInventory,
@@ -55,5 +58,20 @@ export function enrolRoute(app: FastifyInstance, context: ServerContext): void {
   };
   typed(app).post('/api/enrol', { schema, bodyLimit: inventoryMaxBytes }, (request) =>
     enrol(context, tokenOf(request), request.body),
+  );
+}
+
+/** As files are read: whoever sends what a console wrote has it in the console's code page. */
+function readAnyEncoding(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain');
+  app.addContentTypeParser(
+    'text/plain',
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => {
+      const read = decodeText(body);
+      if ('text' in read) return read.text;
+      const place = read.line === null ? '' : `line ${read.line}: `;
+      throw new Refusal('invalid-input', `${place}${read.message}`);
+    },
   );
 }

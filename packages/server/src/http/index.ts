@@ -37,7 +37,8 @@ export async function createServer(context: ServerContext): Promise<FastifyInsta
   const app = Fastify({
     bodyLimit: bodyMaxBytes,
     requestTimeout: requestMaxMs,
-    trustProxy: context.trustProxy,
+    // The last hop alone: what stands before it in the header, the client wrote.
+    trustProxy: context.trustProxy && ((_address, hop) => hop === 0),
     genReqId: () => context.newId(),
     logger: loggerOf(context),
     routerOptions: { maxParamLength: 300 },

@@ -31,7 +31,10 @@ const noHash = '0'.repeat(64);
 /** Entries are appended one after the other; it spells "audi". */
 const appendLock = 0x61756469;
 
-/** Appends an entry, in the transaction of what it tells of: both happen or neither. */
+/**
+ * Appends an entry, in the transaction of what it tells of: both happen or neither.
+ * @throws Error for text that a database would keep as another, which would break the chain
+ */
 export async function appendAudit(tx: Transactor, event: AuditEvent): Promise<AuditEntry> {
   await sql`select pg_advisory_xact_lock(${sql.lit(appendLock)})`.execute(tx);
   const last = await tx
@@ -41,7 +44,9 @@ export async function appendAudit(tx: Transactor, event: AuditEvent): Promise<Au
     .limit(1)
     .executeTakeFirst();
   const link = { sequence: Number(last?.sequence ?? 0) + 1, previous: last?.hash ?? noHash };
-  const entry = { ...event, ...link, hash: hashOf({ ...event, ...link }) };
+  const content = contentOf({ ...event, ...link });
+  if (!isStorable(content)) throw new Error('an entry of the ledger holds half a character');
+  const entry = { ...event, ...link, hash: hashOf(content) };
   await tx
     .insertInto('audit')
     .values({ ...entry, details: JSON.stringify(entry.details) })
@@ -49,10 +54,19 @@ export async function appendAudit(tx: Transactor, event: AuditEvent): Promise<Au
   return entry;
 }
 
-function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
+function contentOf(entry: Omit<AuditEntry, 'hash'>): string {
   const { at, actor, action, subject, details, sequence, previous } = entry;
   const content = { sequence, at: at.toISOString(), actor, action, subject, details, previous };
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+  return canonicalJson(content);
+}
+
+/** JSON writes halves of characters, and the zero character, as escapes. */
+function isStorable(content: string): boolean {
+  return !/(?<!\\)(?:\\\\)*\\u(?:d[89a-f]|0000)/.test(content);
+}
+
+function hashOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Up to `limit` entries after this one, in their order. */
@@ -92,5 +106,5 @@ export async function verifyAudit(reader: Reader): Promise<ChainBreak | null> {
 function breakOf(before: { sequence: number; hash: string }, entry: AuditEntry): string | null {
   if (entry.sequence !== before.sequence + 1) return 'entries before it are missing';
   if (entry.previous !== before.hash) return 'it does not follow the entry before it';
-  return entry.hash === hashOf(entry) ? null : 'its content is not what was written';
+  return entry.hash === hashOf(contentOf(entry)) ? null : 'its content is not what was written';
 }

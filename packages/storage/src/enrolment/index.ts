@@ -73,19 +73,35 @@ function working(reader: Reader, at: Date) {
     .where('expires_at', '>', at);
 }
 
-/** Counts a use. False when the token works no more; then nothing must be done with it. */
-export async function useEnrolmentToken(
+/**
+ * Whether the token works, and keeps it from being revoked until the transaction ends. Where it is
+ * false nothing must be done with the token, nor told.
+ */
+export async function holdEnrolmentToken(
   tx: Transactor,
   { id, at }: { readonly id: string; readonly at: Date },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('enrolment_tokens')
-    .set(({ eb }) => ({ uses: eb('uses', '+', 1), last_used_at: at }))
+  const held = await tx
+    .selectFrom('enrolment_tokens')
+    .select('id')
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', at)
+    .forUpdate()
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return held !== undefined;
+}
+
+/** Counts a use of a token that is held. */
+export async function countEnrolmentTokenUse(
+  tx: Transactor,
+  { id, at }: { readonly id: string; readonly at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('enrolment_tokens')
+    .set(({ eb }) => ({ uses: eb('uses', '+', 1), last_used_at: at }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** From now on it works no more. Returns its group; null when there was none that worked. */

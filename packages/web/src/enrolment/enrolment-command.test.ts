@@ -40,6 +40,8 @@ describe('the enrolment command', () => {
   it.each([
     ['https://daybreak.example/', secret],
     ["https://daybreak.example/'; calc; '", secret],
+    ["https://a';calc;'b.example", secret],
+    ['https://a$b.example', secret],
     ['daybreak.example', secret],
     ['https://daybreak.example', ''],
     ['https://daybreak.example', "a'b"],

@@ -5,6 +5,8 @@
  */
 
 const secretForm = /^[\w-]+$/;
+/** Narrower than URL, which lets quotes into a host's name. */
+const originForm = /^https?:\/\/(?:[a-z\d._-]+|\[[a-f\d:]+\])(?::\d+)?$/;
 
 /**
  * @param origin as URL has it: `https://daybreak.example`, `http://[fd00::1]:7070`
@@ -12,9 +14,7 @@ const secretForm = /^[\w-]+$/;
  * @throws Error when either holds what can not stand between single quotes
  */
 export function enrolmentCommand(origin: string, secret: string): string {
-  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-    throw new Error(`${origin} is no origin`);
-  }
+  if (!originForm.test(origin)) throw new Error(`${origin} is no origin`);
   if (!secretForm.test(secret)) throw new Error('an enrolment token has letters, digits, - and _');
   const steps = [...(origin.startsWith('https:') ? [allowTls12] : []), ...request(origin, secret)];
   return `powershell -NoProfile -Command "${steps.join('; ')}"`;

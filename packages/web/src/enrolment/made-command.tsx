@@ -56,6 +56,10 @@ function Refusals() {
         <dd>A host of this name is in another group. Make a command for that group.</dd>
         <dt>400</dt>
         <dd>What systeminfo printed was not understood. Add its files instead.</dd>
+        <dt>429</dt>
+        <dd>
+          Too many old commands came from its address. Make another: one that works is let through.
+        </dd>
         <dt>No answer</dt>
         <dd>The address is not reached from there, or its certificate is not trusted there.</dd>
       </dl>

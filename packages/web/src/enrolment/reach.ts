@@ -18,5 +18,7 @@ export function originForHosts(told: string, readers: string): string {
 }
 
 function isLoopback(hostname: string): boolean {
-  return /^(?:(?:.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  return /^(?:(?:.+\.)?localhost\.?|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|\[::ffff:7f\w\w:\w+\])$/.test(
+    hostname,
+  );
 }
