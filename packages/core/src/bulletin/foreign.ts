@@ -2,7 +2,7 @@
  * Updates that a feed lists for the wrong product: KB5055518 is the cumulative update of Windows 10
  * 22H2 of April 2025, with rows for Windows 11 21H2 too, which cannot take it. A cumulative update is
  * made for one servicing branch; where it closes many advisories on one, a few rows on another are a
- * slip. Such a row still says that the product is affected, so it stays, without the update.
+ * slip, and the update is taken from the product. Its advisories stay known, though nothing closes them.
  */
 import { branchOf } from './branch.ts';
 import { manyAdvisories, ownAdvisoryCounts } from './cumulative.ts';

@@ -5,10 +5,10 @@
 import {
   type Knowledge,
   type KnownUpdate,
-  type Positions,
   productName,
   type WindowsProduct,
 } from '../bulletin/index.ts';
+import { type Line, type LineGroup, updatesOf, withBranches } from './application-lines.ts';
 import type { ConditionalUpdate } from './assessment.ts';
 import { Kept } from './kept.ts';
 import { runsOn } from './runs-on.ts';
@@ -16,18 +16,6 @@ import { worstFirst } from './worst-first.ts';
 
 /** How many different answers are kept: a product has few. */
 const answersKept = 200;
-
-interface Line {
-  readonly application: string;
-  readonly groups: readonly LineGroup[];
-}
-
-interface LineGroup {
-  /** Positions. */
-  readonly advisories: Positions;
-  /** Each of which closes them. */
-  readonly updates: readonly KnownUpdate[];
-}
 
 export class Applications {
   readonly #advisories: Knowledge['advisories'];
@@ -38,7 +26,7 @@ export class Applications {
   /** @param asOf ISO date; what was published later is not known */
   constructor(knowledge: Knowledge, asOf: string) {
     this.#advisories = knowledge.advisories;
-    this.#lines = linesOf(knowledge, asOf);
+    this.#lines = withBranches(linesOf(knowledge, asOf));
     this.#updates = new Set(this.#lines.flatMap(updatesOf).map(({ id }) => id));
   }
 
@@ -81,10 +69,6 @@ function linesOf({ updates, fixes }: Knowledge, asOf: string): readonly Line[] {
     groups.push({ advisories, updates: known });
   }
   return [...lines].map(([application, groups]) => ({ application, groups }));
-}
-
-function updatesOf({ groups }: Line): readonly KnownUpdate[] {
-  return groups.flatMap(({ updates }) => updates);
 }
 
 /** ISO date; empty where there is none. */

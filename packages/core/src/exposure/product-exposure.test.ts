@@ -14,7 +14,7 @@ import {
   windows7,
   windows7Host,
 } from '../../tests/invented.ts';
-import { assessUncovered } from './index.ts';
+import { assessUncovered, ProductExposure } from './index.ts';
 
 /** Three months of cumulative updates; no feed says that March replaces February. */
 const january = closing(cves(1, 6), { update: 'KB1', published: '2024-01-09' });
@@ -400,5 +400,22 @@ describe('the basis of an answer', () => {
 
   it('is for the product as bulletins name it', () => {
     expect(assess(months, host()).product).toBe('Windows Server 2022 (x64)');
+  });
+});
+
+describe('the evidence', () => {
+  it('is that of the host itself, whichever was asked for before', () => {
+    const part = { component: 'Microsoft .NET Framework 4.8', published: '2024-02-13' };
+    const knowledge = knowledgeOf([
+      fix({ advisory: 'CVE-1', update: 'KB1', fixedBuild: '10.0.20348.30' }),
+      fix({ advisory: 'CVE-2', update: 'KB2', supersedes: ['KB1'], ...part }),
+    ]);
+    const basis = { asOf: '2024-06-20', feeds: [feed()] };
+    const exposure = new ProductExposure(knowledge, basis);
+    const whole = host({ revision: 10, installed: listed(['KB9']) });
+    const short = { ...whole, installed: { ...whole.installed, complete: false } };
+    exposure.assess(whole);
+    const alone = new ProductExposure(knowledge, basis).assess(short);
+    expect(exposure.assess(short).install).toEqual(alone.install);
   });
 });

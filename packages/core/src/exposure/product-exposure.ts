@@ -33,6 +33,8 @@ const findingsKept = 200;
 export class ProductExposure {
   readonly #product: PreparedProduct;
   readonly #containers: Containers;
+  /** The product's own updates, and those that contain them: all that findings go by. */
+  readonly #deciding: ReadonlySet<number>;
   readonly #describer: Describer;
   readonly #finder: Finder;
   readonly #basis: ExposureBasis;
@@ -55,6 +57,8 @@ export class ProductExposure {
     this.#applications = applications;
     this.#product = prepareProduct(knowledge, basis.asOf);
     this.#containers = new Containers(this.#product);
+    const own = [...this.#product.ownUpdates];
+    this.#deciding = new Set([...own, ...own.map((at) => this.#containers.of(at))]);
     this.#describer = new Describer(this.#product);
     this.#finder = new Finder(this.#product, this.#containers, this.#describer);
     this.#basis = basis;
@@ -120,7 +124,7 @@ export class ProductExposure {
   /** Found once for all hosts in which the same updates are present: most fleets have few such kinds. */
   #findingsOf(host: WindowsHost, presence: HostPresence, judge: Judge): Findings {
     const past = isPastSupport(host, this.#basis.asOf);
-    const key = `${presence.fingerprint(this.#product.ownUpdates)} ${host.version} ${past}`;
+    const key = `${presence.fingerprint(this.#deciding)} ${host.version} ${past}`;
     return this.#findings.of(key, () => this.#finder.find(host, presence, judge));
   }
 

@@ -14,6 +14,7 @@ const applications = [
   'Microsoft SQL Server 2099 (GDR)',
   'Microsoft .NET Core 3.1',
   'Microsoft .NET 8.0',
+  'Microsoft .NET 10.0',
   'Microsoft .NET 99.0',
 ];
 
@@ -25,12 +26,14 @@ describe('what runs on', () => {
       'Windows Server 2008 R2 for x64-based Systems Service Pack 1',
       '2005, 2008 R2, 2012, 2014, 3.1',
     ],
-    ['Windows Server 2012 R2', '2008 R2, 2012, 2014, 2016, 2017, 3.1, 8.0'],
-    ['Windows Server 2019', '2012, 2014, 2016, 2017, 2019, 2099, 3.1, 8.0, 99.0'],
-    ['Windows Server 2022 (Server Core installation)', '2017, 2019, 2099, 3.1, 8.0, 99.0'],
-    ['Windows Server 2025', '2019, 2099, 3.1, 8.0, 99.0'],
-    ['Windows 10 Version 22H2 for 32-bit Systems', '2012, 2014, 3.1, 8.0, 99.0'],
-    ['Windows 11 Version 23H2 for ARM64-based Systems', '3.1, 8.0, 99.0'],
+    ['Windows Server 2012 R2', '2008 R2, 2012, 2014, 2016, 2017, 3.1, 8.0, 10.0, 99.0'],
+    ['Windows Server 2019', '2012, 2014, 2016, 2017, 2019, 2099, 3.1, 8.0, 10.0, 99.0'],
+    ['Windows Server 2022 (Server Core installation)', '2017, 2019, 2099, 3.1, 8.0, 10.0, 99.0'],
+    ['Windows Server 2025', '2019, 2099, 3.1, 8.0, 10.0, 99.0'],
+    ['Windows 10 Version 22H2 for 32-bit Systems', '2012, 2014, 3.1, 8.0, 10.0, 99.0'],
+    ['Windows 8.1 for x64-based Systems', '2008 R2, 2012, 2014, 2016, 2017, 3.1'],
+    ['Windows Server 2008 R2 for Itanium-based Systems Service Pack 1', '2005, 2008 R2'],
+    ['Windows 11 Version 23H2 for ARM64-based Systems', '3.1, 8.0, 10.0, 99.0'],
   ])('%s: %s', (name, versions) => {
     const product = readWindowsProduct(name);
     if (product === null) throw new Error(`not a product: ${name}`);
