@@ -115,6 +115,8 @@ describe.skipIf(!sharedExists)('a real host (needs ../shared)', () => {
     ['srv_2019_rtm_datacenter_en-us', 'Microsoft SQL Server 2019 (CU)', 'KB5040948'],
     ['srv_2019_rtm_datacenter_en-us', 'Microsoft SQL Server 2019 (GDR)', 'KB5040986'],
     ['11_23H2_x64_enterprise', 'Microsoft SQL Server 2022 (GDR)', 'KB5040936'],
+    ['srv_2012r2_u1', 'Microsoft SQL Server 2016 (GDR)', 'KB4058560'],
+    ['srv_2012r2_u1', 'Microsoft SQL Server 2016', ''],
     ['11_23H2_x64_enterprise', 'Microsoft SQL Server 2014 SP3 (GDR)', ''],
     ['11_23H2_x64_enterprise', 'Microsoft .NET 8.0', 'KB5041081'],
     ['11_23H2_x64_enterprise', 'Microsoft .NET Framework 3.5 AND 4.8.1', 'KB5039895'],
@@ -319,6 +321,9 @@ function expectGeneralRules(host: WindowsHost, answer: Assessment, asOf: string)
   }
   const names = named(answer);
   expect(new Set(names).size, where).toBe(names.length);
+  for (const { closes } of [...answer.install, ...answer.conditional]) {
+    expect(new Set(closes).size, where).toBe(closes.length);
+  }
   expect(
     answer.conditional.filter(({ update }) => names.includes(update)),
     where,

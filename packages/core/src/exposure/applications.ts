@@ -4,6 +4,7 @@
  */
 import {
   type Knowledge,
+  type KnownFix,
   type KnownUpdate,
   productName,
   type WindowsProduct,
@@ -18,26 +19,46 @@ import { worstFirst } from './worst-first.ts';
 const answersKept = 200;
 
 export class Applications {
-  readonly #advisories: Knowledge['advisories'];
-  readonly #lines: readonly Line[];
+  readonly #knowledge: Knowledge;
+  readonly #asOf: string;
   readonly #updates: ReadonlySet<string>;
   readonly #answers = new Kept<readonly ConditionalUpdate[]>(answersKept);
 
   /** @param asOf ISO date; what was published later is not known */
   constructor(knowledge: Knowledge, asOf: string) {
-    this.#advisories = knowledge.advisories;
-    this.#lines = withBranches(linesOf(knowledge, asOf));
-    this.#updates = new Set(this.#lines.flatMap(updatesOf).map(({ id }) => id));
+    this.#knowledge = knowledge;
+    this.#asOf = asOf;
+    this.#updates = new Set(knowledge.updates.map(({ id }) => id));
   }
 
   /** What is to be installed where the application is present. */
   conditional(product: WindowsProduct, installed: readonly string[]): readonly ConditionalUpdate[] {
     const known = installed.filter((update) => this.#updates.has(update));
     return this.#answers.of([productName(product), ...known.sort()].join(' '), () =>
-      this.#lines
-        .filter(({ application }) => runsOn(application, product))
-        .flatMap((line) => this.#needed(line, new Set(known))),
+      withBranches(this.#linesOn(product)).flatMap((line) => this.#needed(line, new Set(known))),
     );
+  }
+
+  /** In the order of their names; each with what was known of it on the day. */
+  #linesOn(product: WindowsProduct): readonly Line[] {
+    const byName = Map.groupBy(this.#knowledge.fixes, ({ component }) => component);
+    return [...byName]
+      .filter(([application]) => runsOn(application, product))
+      .map(([application, fixes]) => ({ application, groups: this.#known(fixes) }));
+  }
+
+  #known(fixes: readonly KnownFix[]): readonly LineGroup[] {
+    const groups: LineGroup[] = [];
+    for (const { updates: rows, advisories } of fixes) {
+      const updates: KnownUpdate[] = [];
+      for (const { at, published } of rows) {
+        const update = this.#knowledge.updates[at];
+        if (update === undefined || published > this.#asOf) continue;
+        if (update.published <= this.#asOf) updates.push(update);
+      }
+      if (updates.length > 0) groups.push({ advisories, updates });
+    }
+    return groups;
   }
 
   #needed(line: Line, installed: ReadonlySet<string>): readonly ConditionalUpdate[] {
@@ -46,29 +67,15 @@ export class Applications {
     const since = newestDay(updates.filter(({ id }) => installed.has(id)));
     if (since === newest) return [];
     const open = line.groups.filter((group) => newestDay(group.updates) > since);
-    const positions = worstFirst(open, this.#advisories.length);
-    const closes = Array.from(positions, (at) => this.#advisories[at]?.id ?? '');
+    const { advisories } = this.#knowledge;
+    const positions = worstFirst(open, advisories.length);
+    const closes = Array.from(positions, (at) => advisories[at]?.id ?? '');
     return lastOf(updates, newest).map((update) => ({
       update,
       component: line.application,
       closes,
     }));
   }
-}
-
-/** Applications in the order of their names, each with what was known of it on the day. */
-function linesOf({ updates, fixes }: Knowledge, asOf: string): readonly Line[] {
-  const lines = new Map<string, LineGroup[]>();
-  for (const { component, updates: rows, advisories } of fixes) {
-    const known = rows
-      .flatMap(({ at, published }) => (published <= asOf ? (updates[at] ?? []) : []))
-      .filter(({ published }) => published <= asOf);
-    if (known.length === 0) continue;
-    const groups = lines.get(component) ?? [];
-    lines.set(component, groups);
-    groups.push({ advisories, updates: known });
-  }
-  return [...lines].map(([application, groups]) => ({ application, groups }));
 }
 
 /** ISO date; empty where there is none. */
