@@ -21,6 +21,7 @@ import { addUser, findUser } from '@daybreak/storage/user';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrations } from '../src/database/migrations/index.ts';
 import { startTestServer, type TestServer } from './support/database.ts';
 import { countingIds, observed, serverWith } from './support/hosts.ts';
 
@@ -40,6 +41,20 @@ function recorder(database: Database) {
 }
 
 describe('migrations', () => {
+  it('take a database of an earlier Daybreak on, which has the first four', async () => {
+    await using test = await server.empty();
+    const earlier = migrations.slice(0, 4);
+    expect(earlier.map(({ name }) => name)).toEqual([
+      '0001-hosts',
+      '0002-users',
+      '0003-audit',
+      '0004-settings',
+    ]);
+    await migrate(test.database, day(1), earlier);
+    const later = migrations.slice(4).map(({ name }) => name);
+    expect(await migrate(test.database, day(2))).toEqual(later);
+  });
+
   it('are taken once, in order, and recorded with the time they were given', async () => {
     await using test = await server.empty();
     const names = await migrate(test.database, day(3));

@@ -1,7 +1,9 @@
 import { hosts } from './0001-hosts.ts';
 import { users } from './0002-users.ts';
 import { audit } from './0003-audit.ts';
-import { enrolmentTokens } from './0004-enrolment-tokens.ts';
+import { settings } from './0004-settings.ts';
+import { noSettings } from './0005-no-settings.ts';
+import { enrolmentTokens } from './0006-enrolment-tokens.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -11,4 +13,11 @@ export interface Migration {
 }
 
 /** In the order in which they are taken. */
-export const migrations: readonly Migration[] = [hosts, users, audit, enrolmentTokens];
+export const migrations: readonly Migration[] = [
+  hosts,
+  users,
+  audit,
+  settings,
+  noSettings,
+  enrolmentTokens,
+];

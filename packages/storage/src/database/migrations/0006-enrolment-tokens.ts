@@ -5,7 +5,7 @@ import type { Migration } from './index.ts';
  * outlive the user who made it.
  */
 export const enrolmentTokens: Migration = {
-  name: '0004-enrolment-tokens',
+  name: '0006-enrolment-tokens',
   text: `
     create table enrolment_tokens (
       token_hash text primary key,
