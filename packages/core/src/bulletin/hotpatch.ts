@@ -65,7 +65,9 @@ function advisoriesByUpdate({
     if (component !== '') continue;
     for (const { at } of closing) {
       const id = updates[at]?.id ?? '';
-      closes.set(id, new Set([...(closes.get(id) ?? []), ...advisories]));
+      const known = closes.get(id) ?? new Set<number>();
+      closes.set(id, known);
+      for (const advisory of advisories) known.add(advisory);
     }
   }
   return closes;
