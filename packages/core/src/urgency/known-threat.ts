@@ -1,0 +1,47 @@
+import {
+  type EpssScore,
+  type KevListing,
+  listedOn,
+  type SsvcPoints,
+  type Threat,
+  type ThreatSources,
+  type VendorStatement,
+} from '../threat/index.ts';
+
+/** Values by point, or by measure, that whoever asks wants taken for true. */
+export type Assumptions = ReadonlyMap<string, string>;
+
+/** What was known of an advisory by the end of a day: what was said later does not exist for it. */
+export interface KnownThreat {
+  /** ISO date. */
+  readonly day: string;
+  readonly sources: ThreatSources;
+  readonly assumptions: Assumptions;
+  readonly statement: VendorStatement | null;
+  readonly ssvc: SsvcPoints | null;
+  readonly epss: EpssScore | null;
+  /** Its entry in the KEV catalogue; null where it had none. */
+  readonly listing: KevListing | null;
+  /** ISO date on which its last entry was withdrawn; null where none was. */
+  readonly withdrawn: string | null;
+}
+
+export function knownOn(
+  day: string,
+  threat: Threat,
+  sources: ThreatSources,
+  assumptions: Assumptions,
+): KnownThreat {
+  const { statement, ssvc, epss, kev } = threat;
+  const removed = kev.map((listing) => listing.removed ?? '');
+  return {
+    day,
+    sources,
+    assumptions,
+    statement: statement !== null && statement.published <= day ? statement : null,
+    ssvc: ssvc !== null && ssvc.asOf <= day ? ssvc : null,
+    epss: epss.findLast(({ asOf }) => asOf <= day) ?? null,
+    listing: listedOn(kev, day) ?? null,
+    withdrawn: removed.findLast((date) => date !== '' && date <= day) ?? null,
+  };
+}

@@ -1,0 +1,103 @@
+/** What an advisory allows an attacker, as the points that policies ask for. */
+import type { VendorStatement } from '../threat/index.ts';
+import type { KnownThreat } from './known-threat.ts';
+import { type Measure, points } from './point.ts';
+import { answering, assumedToBe, isOne, isYes, known, type Reading, unknown } from './reading.ts';
+import { noSsvc, ssvcSaid, vendorSaid } from './said.ts';
+
+export function automatableReading(threat: KnownThreat): Reading {
+  return ssvcReading(threat, 'automatable', threat.ssvc?.automatable ?? null);
+}
+
+export function impactReading(threat: KnownThreat): Reading {
+  return ssvcReading(threat, 'impact', threat.ssvc?.technicalImpact ?? null);
+}
+
+function ssvcReading(
+  threat: KnownThreat,
+  point: 'automatable' | 'impact',
+  value: string | null,
+): Reading {
+  const assumed = threat.assumptions.get(point);
+  if (assumed !== undefined) return assumedToBe(assumed);
+  if (threat.ssvc === null || value === null) return unknown(points[point], noSsvc(threat));
+  return known(value, ssvcSaid(threat.ssvc));
+}
+
+/**
+ * Read, not guessed: a bulletin's own word, the CVSS vector with the vendor's impact, or SSVC's
+ * Automatable with total impact.
+ */
+export function wormableReading(threat: KnownThreat): Reading {
+  const byVendor = threat.statement === null ? null : byStatement(threat.statement);
+  if (byVendor !== null && (isYes(byVendor) || threat.statement?.wormable != null)) return byVendor;
+  const byPoints = byAutomatable(automatableReading(threat), impactReading(threat));
+  return (
+    byPoints ??
+    byVendor ??
+    unknown(points.wormable, 'neither the vendor nor CISA says how it is attacked')
+  );
+}
+
+function byStatement(statement: VendorStatement): Reading | null {
+  const { wormable, published } = statement;
+  if (wormable !== null) {
+    return known(wormable.value ? 'yes' : 'no', { source: wormable.source, asOf: published });
+  }
+  const read = byVector(statement);
+  return read === null ? null : known(read ? 'yes' : 'no', vendorSaid(statement));
+}
+
+/** Network vector, no privilege, no interaction, and code execution; null where that is not told. */
+function byVector({ cvss, impact }: VendorStatement): boolean | null {
+  if (impact !== '' && impact !== 'Remote Code Execution') return false;
+  if (cvss === '') return null;
+  const fields = new Set(cvss.split('/'));
+  const reached = ['AV:N', 'PR:N', 'UI:N'].every((field) => fields.has(field));
+  return reached && impact === '' ? null : reached;
+}
+
+/** Automatable and of total impact is wormable; what lacks one of them is not. */
+function byAutomatable(automatable: Reading, impact: Reading): Reading | null {
+  if (isOne(automatable, 'no')) return answering(automatable, 'no', 'no');
+  if (isOne(impact, 'partial')) return answering(impact, 'no', 'no');
+  return isYes(automatable) && isOne(impact, 'total') ? answering(automatable, 'yes', 'no') : null;
+}
+
+export function exploitabilityReading({ statement }: KnownThreat): Reading {
+  if (statement?.exploitability == null) {
+    return unknown(points.exploitability, 'the vendor does not say how likely exploitation is');
+  }
+  return known(statement.exploitability, vendorSaid(statement));
+}
+
+export function severityReading({ statement }: KnownThreat): Reading {
+  const value = points.severity.find((one) => one === statement?.severity.toLowerCase());
+  if (statement === null || value === undefined) {
+    return unknown(points.severity, 'the vendor gives no severity');
+  }
+  return known(value, vendorSaid(statement));
+}
+
+/** Whether a measure reaches a threshold. */
+export function measureReading(threat: KnownThreat, measure: Measure, atLeast: number): Reading {
+  const assumed = threat.assumptions.get(measure);
+  if (assumed !== undefined) return assumedToBe(Number(assumed) >= atLeast ? 'yes' : 'no');
+  return measure === 'epss' ? epssReading(threat, atLeast) : cvssReading(threat, atLeast);
+}
+
+function epssReading({ epss }: KnownThreat, atLeast: number): Reading {
+  if (epss === null) return unknown(['no', 'yes'], 'EPSS has no score of it yet');
+  const said = { source: `EPSS ${epss.score}`, asOf: epss.asOf };
+  if (epss.score < atLeast) return known('no', said);
+  return known('yes', said, { since: epss.asOf, before: 'no' });
+}
+
+function cvssReading({ statement }: KnownThreat, atLeast: number): Reading {
+  if (statement?.cvssScore == null) {
+    return unknown(['no', 'yes'], 'the vendor gives no CVSS score');
+  }
+  const { source, asOf } = vendorSaid(statement);
+  const said = { source: `${source}: CVSS ${statement.cvssScore}`, asOf };
+  return known(statement.cvssScore >= atLeast ? 'yes' : 'no', said);
+}

@@ -1,0 +1,66 @@
+/** What is known of one input of a policy, on a day, and who says so. */
+export interface Reading {
+  /**
+   * What it is taken for: one value where it is known, all that it may be where it is not. Of
+   * several the most urgent answer counts: what is not known is never a "no".
+   */
+  readonly believed: readonly string[];
+  /** What it may be after all: more than is believed where the source is old. */
+  readonly possible: readonly string[];
+  /** Who says so, or why nobody does; for people. */
+  readonly source: string;
+  /** ISO date of the source; null for none. */
+  readonly asOf: string | null;
+  /** Nobody has said so: it is an assumption. */
+  readonly assumed: boolean;
+  /** For what happens at a time (exploitation, an order): from when, and what held before. */
+  readonly event: Event | null;
+}
+
+export interface Event {
+  /** ISO date or instant. */
+  readonly since: string;
+  readonly before: string;
+}
+
+export type Said = Pick<Reading, 'source' | 'asOf'>;
+
+export function known(value: string, said: Said, event: Event | null = null): Reading {
+  return { believed: [value], possible: [value], ...said, assumed: false, event };
+}
+
+export function unknown(possible: readonly string[], source: string, asOf: string | null = null) {
+  return {
+    believed: possible,
+    possible,
+    source,
+    asOf,
+    assumed: true,
+    event: null,
+  } satisfies Reading;
+}
+
+/** Known once, by a source that has grown old: a worse value may hold by now. */
+export function outdated(value: string, possible: readonly string[], said: Said): Reading {
+  return { believed: [value], possible, ...said, assumed: false, event: null };
+}
+
+/** What whoever asks wants taken for true. */
+export function assumedToBe(value: string): Reading {
+  return { ...known(value, { source: 'assumed by whoever asks', asOf: null }), assumed: true };
+}
+
+/** The same word of the same source, as the answer to another question. */
+export function answering(reading: Reading, value: string, before: string): Reading {
+  const event = reading.event === null ? null : { ...reading.event, before };
+  return { ...reading, believed: [value], possible: [value], event };
+}
+
+/** Whether it is taken for this value and no other. */
+export function isOne({ believed }: Reading, value: string): boolean {
+  return believed.length === 1 && believed[0] === value;
+}
+
+export function isYes(reading: Reading): boolean {
+  return isOne(reading, 'yes');
+}
