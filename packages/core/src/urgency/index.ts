@@ -1,3 +1,4 @@
+export { withAssumption } from './assumptions.ts';
 export type { Condition } from './conditions.ts';
 export * from './deadline.ts';
 export { type Alternative, type Decision, decide, type Reason } from './decide.ts';

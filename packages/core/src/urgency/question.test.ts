@@ -262,6 +262,15 @@ describe("Daybreak's default", () => {
     expect(answer(shipped('daybreak'), asked).tier.key).toBe(tier);
   });
 
+  it('does not take a vendor for having seen what it denies', () => {
+    const silent = statement({ exploitability: null });
+    const asked = question({ threat: threat({ statement: silent }), facts });
+    expect(answer(shipped('daybreak'), asked).tier.key).toBe('7D');
+    expect(read('exploitability', asked)).toMatchObject({ value: 'more likely', assumed: true });
+    const mute = statement({ exploitability: null, exploited: null });
+    expect(read('exploitability', of({ statement: mute }))).toMatchObject({ value: 'detected' });
+  });
+
   it('names what made the answer, and only that', () => {
     const asked = question({ threat: threat({ statement: statement(), kev: [listing] }), facts });
     const { reasons } = answer(shipped('daybreak'), asked);
