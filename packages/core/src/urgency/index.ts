@@ -1,4 +1,14 @@
 export { withAssumption } from './assumptions.ts';
+export { availableMs } from './available.ts';
+export {
+  type Clock,
+  Clocks,
+  type ClosedList,
+  type HostClocks,
+  notOrdered,
+  type Orders,
+  sooner,
+} from './clocks.ts';
 export type { Condition } from './conditions.ts';
 export * from './deadline.ts';
 export { type Alternative, type Decision, decide, type Reason } from './decide.ts';
