@@ -39,6 +39,7 @@ describe.skipIf(!sharedExists)('real feeds of 2002 to 2026 (needs ../shared)', (
         rows.set(key, [...(rows.get(key) ?? []), fix]);
       },
       exploited: (entry) => entries.push(entry),
+      statement: () => undefined,
     });
   });
 

@@ -5,7 +5,7 @@ import {
   type KnownUpdate,
   updateKinds,
 } from '@daybreak/core/bulletin';
-import { ColumnReader, ColumnWriter, IndexError, type Numbers } from './columns.ts';
+import { ColumnReader, ColumnWriter, cell, IndexError, type Numbers } from './columns.ts';
 
 const restarts: readonly KnownUpdate['restart'][] = [null, 'yes', 'maybe', 'no'];
 
@@ -170,10 +170,4 @@ function slicesOf<T extends readonly unknown[] | Numbers>(list: T, counts: Numbe
   });
   if (end !== list.length) throw new IndexError(`${list.length} cells are not for ${end}`);
   return slices;
-}
-
-function cell<T>(column: ArrayLike<T>, at: number): T {
-  const value = column[at];
-  if (value === undefined) throw new IndexError(`row ${at} is missing from a column`);
-  return value;
 }
