@@ -1,4 +1,4 @@
-import type { FeedName, Fix, KnownExploited } from '@daybreak/core/bulletin';
+import type { FeedName, Fix } from '@daybreak/core/bulletin';
 import type { VendorStatement } from '@daybreak/core/threat';
 import type { FeedSink } from '../src/feed/index.ts';
 
@@ -6,26 +6,21 @@ import type { FeedSink } from '../src/feed/index.ts';
 export function collectingSink() {
   const fixes: Fix[] = [];
   const feeds: FeedName[] = [];
-  const entries: KnownExploited[] = [];
   const statements: VendorStatement[] = [];
   const sink: FeedSink = {
     fix(feed, fix) {
       feeds.push(feed);
       fixes.push(fix);
     },
-    exploited(entry) {
-      entries.push(entry);
-    },
     statement(statement) {
       statements.push(statement);
     },
   };
-  return { sink, fixes, feeds, entries, statements };
+  return { sink, fixes, feeds, statements };
 }
 
 /** A sink that takes nothing, where only the outcome matters. */
 export const deafSink: FeedSink = {
   fix: () => undefined,
-  exploited: () => undefined,
   statement: () => undefined,
 };

@@ -1,6 +1,5 @@
 export * from './application.ts';
 export { isServicedSeparately } from './cumulative.ts';
-export * from './exploited.ts';
 export * from './feed.ts';
 export * from './fix.ts';
 export * from './impact.ts';

@@ -38,7 +38,6 @@ const advisory: fc.Arbitrary<KnownAdvisory> = fc.record({
   severity: text,
   impact: text,
   exploited: fc.boolean(),
-  listedExploited: date,
 });
 
 const fixOf: fc.Arbitrary<KnownFix> = fc.record({
@@ -129,16 +128,13 @@ function readAll(bytes: Uint8Array): IndexContent {
 
 /** With each advisory's texts asked for, which are decoded only then, and positions as a list. */
 function plain<T extends Knowledge>(knowledge: T): T {
-  const advisories = knowledge.advisories.map(
-    ({ id, title, severity, impact, exploited, listedExploited }) => ({
-      id,
-      title,
-      severity,
-      impact,
-      exploited,
-      listedExploited,
-    }),
-  );
+  const advisories = knowledge.advisories.map(({ id, title, severity, impact, exploited }) => ({
+    id,
+    title,
+    severity,
+    impact,
+    exploited,
+  }));
   const fixes = knowledge.fixes.map((fix) => ({ ...fix, advisories: [...fix.advisories] }));
   return { ...knowledge, advisories, fixes };
 }

@@ -30,12 +30,12 @@ export function encodeIndex(content: IndexContent): Uint8Array {
   const header: IndexHeader = {
     feeds,
     applications: sections.add(encodeKnowledge(applications)),
+    statements: sections.add(encodeStatements(statements)),
     sections: products.map((one) => ({
       id: one.id,
       product: one.product,
       ...sections.add(encodeKnowledge(one)),
     })),
-    statements: sections.add(encodeStatements(statements)),
   };
   const packedHeader = pack(Buffer.from(JSON.stringify(header)));
   return Buffer.concat([preamble(packedHeader.length), packedHeader, ...sections.packed]);

@@ -19,7 +19,6 @@ export async function indexFeeds(
   const statements = new StatementBuilder();
   const statuses = await read({
     fix: (feed, fix) => builder.add(feed, fix),
-    exploited: (entry) => builder.addExploited(entry),
     statement: (statement, asOf) => statements.add(statement, asOf),
   });
   const gathered = builder.finish();

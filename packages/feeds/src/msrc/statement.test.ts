@@ -10,7 +10,6 @@ function statementsOf(xml: string) {
   const said: { statement: VendorStatement; asOf: string }[] = [];
   const sink = {
     fix: () => undefined,
-    exploited: () => undefined,
     statement: (statement: VendorStatement, asOf: string) => said.push({ statement, asOf }),
   };
   emitRows(document, documentName(document, 'x.xml'), sink, drops);
