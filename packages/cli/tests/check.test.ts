@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { indexPath } from '@daybreak/feeds/index-file';
-import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder } from '@daybreak/feeds/sync';
 import { type Assessment, assessment } from '@daybreak/protocol/exposure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +22,7 @@ beforeAll(async () => {
   const bulletins = join(folder, 'feeds');
   for (const one of [bulletins, empty, data]) mkdirSync(one);
   copyFileSync(join(fixtures, 'bulletins.json'), join(bulletins, 'bulletins.json'));
-  await indexFeeds(data, (sink) => syncFromFolder(bulletins, data, sink));
+  await syncFromFolder(bulletins, data);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

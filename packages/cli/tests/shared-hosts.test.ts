@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { type Assessment, productIdOfHost } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import { indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
-import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder } from '@daybreak/feeds/sync';
 import { readHosts } from '@daybreak/intake/hosts';
 import { assessment } from '@daybreak/protocol/exposure';
@@ -27,7 +26,7 @@ let index: KnowledgeIndex;
 
 beforeAll(async () => {
   if (!sharedExists) return;
-  await indexFeeds(folder, (sink) => syncFromFolder(shared, folder, sink));
+  await syncFromFolder(shared, folder);
   index = KnowledgeIndex.open(indexPath(folder));
 });
 

@@ -3,16 +3,33 @@
  * for many seconds in which the server has people to answer.
  */
 import { fork } from 'node:child_process';
+import type { FeedStatus } from '@daybreak/core/bulletin';
 import { FeedOutage } from '@daybreak/feeds/feed';
+import { IndexError } from '@daybreak/feeds/index-file';
+import { allFeeds } from '@daybreak/feeds/knowledge';
+import { ThreatFiles } from '@daybreak/feeds/threat-file';
 import type { IndexExposure } from '@daybreak/server/exposure';
 import type { FeedService, SyncStep } from '@daybreak/server/feed';
 import type { SyncMessage } from '../feeds/messages.ts';
 
 export function feedService(program: string, data: string, exposure: IndexExposure): FeedService {
   return {
-    status: () => exposure.feeds(),
+    status: () => statusOf(exposure.feeds(), data),
     sync: (report, signal) => syncApart(program, data, report, signal),
   };
+}
+
+/** Of all feeds; of none while there is no knowledge at all. */
+function statusOf(knowledge: readonly FeedStatus[], data: string): readonly FeedStatus[] {
+  if (knowledge.length === 0) return [];
+  using threats = new ThreatFiles(data);
+  try {
+    return allFeeds(knowledge, threats.feeds);
+  } catch (error) {
+    if (!(error instanceof IndexError)) throw error;
+    console.error(error.message);
+    return knowledge;
+  }
 }
 
 function syncApart(

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FeedStatus, GatheredKnowledge, Knowledge } from '@daybreak/core/bulletin';
 import { writeWhole } from '../whole-file/index.ts';
-import {
-  formatVersion,
-  type IndexHeader,
-  magic,
-  pack,
-  preambleLength,
-  type SectionPlace,
-} from './format.ts';
+import { encodeFile, Sections } from './container.ts';
+import { type IndexHeader, knowledgeFile, type SectionPlace } from './format.ts';
 import { encodeKnowledge } from './section.ts';
 
 export interface IndexContent extends GatheredKnowledge {
   readonly feeds: readonly FeedStatus[];
+  /** Tells the documents it is made from, for who asks whether it has to be made anew. */
+  readonly madeFrom?: string;
 }
 
 /** Writes the index whole or not at all: whoever reads meanwhile sees the old one or the new one. */
@@ -20,37 +16,18 @@ export async function writeIndex(path: string, content: IndexContent): Promise<v
   await writeWhole(path, encodeIndex(content));
 }
 
-export function encodeIndex({ feeds, products, applications }: IndexContent): Uint8Array {
+export function encodeIndex({ products, applications, ...told }: IndexContent): Uint8Array {
   const sections = new Sections();
   const header: IndexHeader = {
-    feeds,
-    applications: sections.add(applications),
-    sections: products.map((one) => ({ id: one.id, product: one.product, ...sections.add(one) })),
+    ...told,
+    applications: add(sections, applications),
+    sections: products.map((one) => ({ id: one.id, product: one.product, ...add(sections, one) })),
   };
-  const packedHeader = pack(Buffer.from(JSON.stringify(header)));
-  return Buffer.concat([preamble(packedHeader.length), packedHeader, ...sections.packed]);
+  return encodeFile(knowledgeFile, header, sections);
 }
 
-/** Sections one behind the other. */
-class Sections {
-  readonly packed: Uint8Array[] = [];
-  #length = 0;
-
-  add(knowledge: Knowledge): SectionPlace {
-    const raw = encodeKnowledge(knowledge);
-    const packed = pack(raw);
-    const fingerprint = createHash('sha256').update(raw).digest('hex');
-    const offset = this.#length;
-    this.packed.push(packed);
-    this.#length += packed.length;
-    return { fingerprint, offset, length: packed.length };
-  }
-}
-
-function preamble(headerLength: number): Uint8Array {
-  const bytes = Buffer.alloc(preambleLength);
-  bytes.write(magic, 'latin1');
-  bytes.writeUInt32LE(formatVersion, 8);
-  bytes.writeUInt32LE(headerLength, 12);
-  return bytes;
+function add(sections: Sections, knowledge: Knowledge): SectionPlace {
+  const bytes = encodeKnowledge(knowledge);
+  const fingerprint = createHash('sha256').update(bytes).digest('hex');
+  return { fingerprint, ...sections.add(bytes) };
 }

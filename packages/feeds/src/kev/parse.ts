@@ -1,52 +1,14 @@
-import type { FeedStatus, KnownExploited } from '@daybreak/core/bulletin';
-import { FeedError, type FeedSink, firstIssue, parseJson, unpack } from '../feed/index.ts';
-import { type KevCatalogue, kevSchema } from './schema.ts';
+import type { FeedStatus } from '@daybreak/core/bulletin';
+import type { FeedSink } from '../feed/index.ts';
+import { readCatalogue } from './catalogue.ts';
 
 /**
- * Reads CISA's catalogue of known exploited vulnerabilities. Its date is that of its version.
- * @throws FeedError; also when it holds another number of entries than it states
- */
-export function readKev(bytes: Uint8Array, source: string, sink: FeedSink): FeedStatus {
-  const catalogue = parseCatalogue(bytes, source);
-  const entries = catalogue.vulnerabilities.map(toEntry);
-  for (const entry of entries) sink.exploited(entry);
-  return {
-    name: 'kev',
-    source,
-    asOf: dateOf(catalogue),
-    months: [],
-    documents: 1,
-    rows: entries.length,
-    drops: [],
-  };
-}
-
-/**
- * The catalogue's date, `2026-08-07`.
+ * Reads the catalogue into the sink, for answers that know no history of it.
  * @throws FeedError
  */
-export function readKevDate(bytes: Uint8Array, source: string): string {
-  return dateOf(parseCatalogue(bytes, source));
-}
-
-function parseCatalogue(bytes: Uint8Array, source: string): KevCatalogue {
-  const result = kevSchema.safeParse(parseJson(unpack(bytes, source), source));
-  if (!result.success) throw firstIssue(result.error, source);
-  const { count, vulnerabilities } = result.data;
-  if (count === vulnerabilities.length) return result.data;
-  const message = `states ${count} entries and holds ${vulnerabilities.length}`;
-  throw new FeedError('damaged', source, 'count', message);
-}
-
-function dateOf({ catalogVersion }: KevCatalogue): string {
-  return catalogVersion.slice(0, 10).replaceAll('.', '-');
-}
-
-function toEntry(read: KevCatalogue['vulnerabilities'][number]): KnownExploited {
-  return {
-    advisory: read.cveID,
-    added: read.dateAdded,
-    due: read.dueDate || null,
-    ransomware: read.knownRansomwareCampaignUse === 'Known',
-  };
+export function readKev(bytes: Uint8Array, source: string, sink: FeedSink): FeedStatus {
+  const { day, entries } = readCatalogue(bytes, source);
+  for (const entry of entries) sink.exploited(entry);
+  const rows = entries.length;
+  return { name: 'kev', source, asOf: day, months: [], documents: 1, rows, drops: [] };
 }

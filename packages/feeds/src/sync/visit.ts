@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FeedOutage } from '../feed/index.ts';
+import { documentBytesMax, FeedOutage } from '../feed/index.ts';
 import type { FeedAddresses, FeedClient, Validators } from '../fetch/index.ts';
 import { type OfferedDocument, readDocumentList } from '../msrc/index.ts';
 import type { FeedFile } from './recognise.ts';
@@ -30,7 +30,7 @@ export class Visit {
   readonly #options: DownloadOptions;
   readonly #stop = new AbortController();
   #documentsDone = 0;
-  #documentsTotal = 3;
+  #documentsTotal = 5;
   #bytes = 0;
 
   constructor(
@@ -52,6 +52,8 @@ export class Visit {
     await this.#together([
       this.#fetchTo('definitions.zip', addresses.definitions, has('definitions')),
       this.#fetchTo('known_exploited_vulnerabilities.json', addresses.kev, has('kev')),
+      this.#fetchTo('epss_scores.csv.gz', addresses.epss, has('epss')),
+      this.#fetchTo('vulnrichment.zip', addresses.vulnrichment, has('vulnrichment')),
       this.#fetchMsrc(addresses.msrc),
     ]);
   }
@@ -103,7 +105,8 @@ export class Visit {
     const signals = [this.#stop.signal, ...(this.#options.signal ? [this.#options.signal] : [])];
     try {
       const download = await this.#client.get(address, {
-        accept: address.endsWith('.zip') ? '*/*' : 'application/json',
+        accept: /\.(?:zip|gz)$/.test(address) ? '*/*' : 'application/json',
+        bytesMax: documentBytesMax,
         ...(known === undefined ? {} : { known }),
         signal: AbortSignal.any(signals),
       });

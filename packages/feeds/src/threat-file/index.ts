@@ -1,0 +1,5 @@
+export { type EpssColumns, encodeEpss } from './epss-file.ts';
+export { type ThreatHeader, threatFiles, threatPath } from './format.ts';
+export { encodeKev } from './kev-file.ts';
+export { ThreatFiles } from './open.ts';
+export { encodeSsvc } from './ssvc-file.ts';
