@@ -89,6 +89,7 @@ async function documentsFor(part: Part, taking: Taking): Promise<Work['documents
   const incoming = taking.incoming.filter(({ feed }) => feeds.includes(feed));
   const isCurrent = part.madeFrom(dataDir) === (await store.fingerprint(part.feeds, ...folders));
   const isTouched = incoming.some(({ feed }) => part.feeds.includes(feed));
+  // Before the store is read: when just KEV is new, no bulletin is even looked at.
   if (isCurrent && !isTouched) return null;
   const kept = await store.files(feeds);
   if (isCurrent && !(await bringsNews(part, incoming, kept))) return null;

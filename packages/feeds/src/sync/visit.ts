@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentBytesMax, FeedOutage } from '../feed/index.ts';
-import type { FeedAddresses, FeedClient, Validators } from '../fetch/index.ts';
+import type { FeedAddresses, FeedClient, GetOptions, Validators } from '../fetch/index.ts';
 import { type OfferedDocument, readDocumentList } from '../msrc/index.ts';
 import type { FeedFile } from './recognise.ts';
 
@@ -18,6 +18,13 @@ export interface DownloadProgress {
 }
 
 const documentsAtOnce = 4;
+
+/** Archives of a hundred thousand records are larger than any other document, and take longer. */
+const packedDownload: GetOptions = {
+  accept: '*/*',
+  bytesMax: documentBytesMax,
+  timeoutMs: 15 * 60_000,
+};
 
 /** One round of the publishers. */
 export class Visit {
@@ -105,8 +112,7 @@ export class Visit {
     const signals = [this.#stop.signal, ...(this.#options.signal ? [this.#options.signal] : [])];
     try {
       const download = await this.#client.get(address, {
-        accept: /\.(?:zip|gz)$/.test(address) ? '*/*' : 'application/json',
-        bytesMax: documentBytesMax,
+        ...(/\.(?:zip|gz)$/.test(address) ? packedDownload : { accept: 'application/json' }),
         ...(known === undefined ? {} : { known }),
         signal: AbortSignal.any(signals),
       });
