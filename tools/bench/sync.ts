@@ -2,14 +2,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder } from '@daybreak/feeds/sync';
 import { figure, heading, measured, seconds, times } from './report.ts';
 
 export async function benchSync(feeds: string, data: string): Promise<void> {
   heading('Feeds read from a folder and indexed');
   const unpacking = await measured(() => unpackAll(feeds));
-  const sync = await measured(() => indexFeeds(data, (sink) => syncFromFolder(feeds, data, sink)));
+  const sync = await measured(() => syncFromFolder(feeds, data));
   figure('reading and unpacking the documents alone', seconds(unpacking.ms));
   figure('a whole sync', seconds(sync.ms), `${times(sync.ms / unpacking.ms)} of that`);
 }

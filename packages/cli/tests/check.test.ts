@@ -4,10 +4,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { indexPath } from '@daybreak/feeds/index-file';
-import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder } from '@daybreak/feeds/sync';
+import { threatPath } from '@daybreak/feeds/threat-file';
 import { type Assessment, assessment } from '@daybreak/protocol/exposure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
   const bulletins = join(folder, 'feeds');
   for (const one of [bulletins, empty, data]) mkdirSync(one);
   copyFileSync(join(fixtures, 'bulletins.json'), join(bulletins, 'bulletins.json'));
-  await indexFeeds(data, (sink) => syncFromFolder(bulletins, data, sink));
+  await syncFromFolder(bulletins, data);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -196,17 +195,21 @@ describe('the exit status', () => {
   });
 });
 
-describe('what the kept catalogue lists as exploited', () => {
+describe('what the catalogue lists as exploited', () => {
   const early = join(folder, 'early.txt');
   const listed = join(folder, 'listed');
-  const catalogue = join(listed, 'feeds/known_exploited_vulnerabilities.json.gz');
+  const catalogue = threatPath(listed, 'kev');
 
-  beforeAll(() => {
+  beforeAll(async () => {
     writeFileSync(early, readFileSync(host('exposed'), 'utf8').replace('KB9000001', 'KB8000000'));
-    mkdirSync(join(listed, 'feeds'), { recursive: true });
-    copyFileSync(indexPath(data), indexPath(listed));
+    const told = join(folder, 'catalogue');
+    mkdirSync(told);
+    mkdirSync(listed);
+    copyFileSync(join(fixtures, 'bulletins.json'), join(told, 'bulletins.json'));
     const vulnerabilities = [{ cveID: 'CVE-2024-90001', dateAdded: '2024-05-18' }];
-    writeFileSync(catalogue, gzipSync(JSON.stringify({ vulnerabilities })));
+    const kev = { catalogVersion: '2024.05.18', count: 1, vulnerabilities };
+    writeFileSync(join(told, 'known_exploited_vulnerabilities.json'), JSON.stringify(kev));
+    await syncFromFolder(told, listed);
   });
 
   it.each([

@@ -9,9 +9,8 @@ import { join } from 'node:path';
 import { type Assessment, productIdOfHost } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import { indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
-import { indexFeeds } from '@daybreak/feeds/knowledge';
-import { ListedExploited } from '@daybreak/feeds/listed-exploited';
 import { syncFromFolder } from '@daybreak/feeds/sync';
+import { ThreatFiles } from '@daybreak/feeds/threat-file';
 import { readHosts } from '@daybreak/intake/hosts';
 import { assessment } from '@daybreak/protocol/exposure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,13 +23,14 @@ const hostFolder = join(shared, 'systeminfo');
 const hostFiles = sharedExists ? readdirSync(hostFolder).toSorted() : [];
 
 const folder = mkdtempSync(join(tmpdir(), 'daybreak-shared-'));
-const listed = new ListedExploited(folder);
 let index: KnowledgeIndex;
+let threats: ThreatFiles;
 
 beforeAll(async () => {
   if (!sharedExists) return;
-  await indexFeeds(folder, (sink) => syncFromFolder(shared, folder, sink));
+  await syncFromFolder(shared, folder);
   index = KnowledgeIndex.open(indexPath(folder));
+  threats = new ThreatFiles(folder);
 });
 
 afterAll(() => {
@@ -48,7 +48,7 @@ async function hostsOf(stem: string): Promise<readonly WindowsHost[]> {
 }
 
 function assess(host: WindowsHost, asOf: string): Assessment {
-  return new Exposures(index, asOf, listed.listedOn(asOf)).assess(host);
+  return new Exposures(index, threats, asOf).assess(host);
 }
 
 function named({ install }: Assessment): string[] {
@@ -299,7 +299,7 @@ describe.skipIf(!sharedExists)('every real host (needs ../shared)', () => {
       );
       const { hosts } = readHosts(files);
       expect(hosts.length).toBeGreaterThanOrEqual(35);
-      const exposures = new Exposures(index, asOf, listed.listedOn(asOf));
+      const exposures = new Exposures(index, threats, asOf);
       for (const { host } of hosts) expectGeneralRules(host, exposures.assess(host), asOf);
     },
   );

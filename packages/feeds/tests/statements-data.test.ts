@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { StatementBuilder, type VendorStatement } from '@daybreak/core/threat';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CsvReader } from '../src/definitions/csv.ts';
 import { readFeedFolder } from '../src/sync/index.ts';
+import { CsvReader } from '../src/table/csv.ts';
 import { sharedData, sharedExists } from './shared.ts';
 import { deafSink } from './sink.ts';
 

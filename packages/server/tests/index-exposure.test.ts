@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Fix, KnowledgeBuilder } from '@daybreak/core/bulletin';
-import { FeedError } from '@daybreak/feeds/feed';
+import { type FeedStatus, type Fix, KnowledgeBuilder } from '@daybreak/core/bulletin';
 import { writeIndex } from '@daybreak/feeds/index-file';
+import { encodeKev, NewestThreats, threatPath } from '@daybreak/feeds/threat-file';
+import { writeWhole } from '@daybreak/feeds/whole-file';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverWith } from '../../storage/tests/support/hosts.ts';
 import { IndexExposure } from '../src/exposure/index.ts';
@@ -14,24 +15,22 @@ let path: string;
 let nowMs: number;
 let problems: string[];
 let exposure: IndexExposure;
-let listed: (day: string) => ReadonlySet<string>;
+let threats: NewestThreats;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'daybreak-index-'));
   path = join(folder, 'knowledge.index');
   nowMs = Date.UTC(2024, 5, 20);
   problems = [];
-  listed = () => new Set();
-  exposure = new IndexExposure({
-    path,
-    listedOn: (day) => listed(day),
-    now: () => new Date(nowMs),
-    onProblem: (problem) => problems.push(problem),
-  });
+  const now = () => new Date(nowMs);
+  const onProblem = (problem: string) => problems.push(problem);
+  threats = new NewestThreats({ dataFolder: folder, now, onProblem });
+  exposure = new IndexExposure({ path, threats, now, onProblem });
 });
 
 afterEach(() => {
   exposure[Symbol.dispose]();
+  threats[Symbol.dispose]();
   rmSync(folder, { recursive: true });
 });
 
@@ -39,6 +38,13 @@ async function learn(fixes: readonly Fix[]): Promise<void> {
   const builder = new KnowledgeBuilder();
   for (const fix of fixes) builder.add('msrc', fix);
   await writeIndex(path, { feeds: juneFeeds, ...builder.finish(), statements: [] });
+  nowMs += 2_000;
+}
+
+async function list(advisory: string, added: string): Promise<void> {
+  const feed = { ...juneFeeds[0], name: 'kev', asOf: '2024-06-20' } as FeedStatus;
+  const listing = { advisory, added, removed: null, due: [], ransomware: null };
+  await writeWhole(threatPath(folder, 'kev'), encodeKev({ feed, madeFrom: 'a test' }, [listing]));
   nowMs += 2_000;
 }
 
@@ -92,32 +98,38 @@ describe('exposure from the index file', () => {
     await learn(juneFixes);
     const before = exposure.basisOf(host);
     expect(exposure.assess(host).install[0]?.knownExploited).toEqual([]);
-    const some = new Set(['CVE-2024-30082']);
-    listed = () => some;
+    await list('CVE-2024-30082', '2024-06-20');
     expect(exposure.assess(host).install[0]?.knownExploited).toEqual(['CVE-2024-30082']);
     expect(exposure.basisOf(host)).toBe(before);
-    expect(exposure.listedExploited()).toBe(some);
+    expect(exposure.listedExploited()).toBe(exposure.listedExploited());
+  });
+
+  it('knows of attacks what the newest files say, and names their version', async () => {
+    await learn(juneFixes);
+    const before = exposure.threats();
+    expect(exposure.threats()).toBe(before);
+    await list('CVE-2024-30082', '2024-06-20');
+    const after = exposure.threats();
+    expect(after.version).not.toBe(before.version);
+    expect(after.knowledge.of('CVE-2024-30082').kev).toMatchObject([{ added: '2024-06-20' }]);
+    expect(after.knowledge.sources).toMatchObject({ kev: '2024-06-20', msrc: '2024-06-11' });
   });
 
   it('asks for what is listed on the day of the question', async () => {
-    const days: string[] = [];
-    listed = (day) => {
-      days.push(day);
-      return new Set();
-    };
-    exposure.listedExploited();
-    expect(days).toEqual(['2024-06-20']);
+    await list('CVE-2024-30082', '2024-06-21');
+    expect(exposure.listedExploited()).toEqual(new Set());
+    nowMs += 86_400_000;
+    expect(exposure.listedExploited()).toEqual(new Set(['CVE-2024-30082']));
   });
 
   it('keeps what was listed when the list is damaged since, and tells of it once', async () => {
-    const some = new Set(['CVE-2024-30082']);
-    listed = () => some;
-    exposure.listedExploited();
-    listed = () => {
-      throw new FeedError('damaged', 'kev.json', '', 'cut short');
-    };
-    expect(exposure.listedExploited()).toBe(some);
-    expect(exposure.listedExploited()).toBe(some);
-    expect(problems).toEqual(['kev.json: cut short. Sync the feeds to make it anew.']);
+    await list('CVE-2024-30082', '2024-06-20');
+    const before = exposure.listedExploited();
+    await writeWhole(threatPath(folder, 'kev'), Buffer.from('no list at all'));
+    nowMs += 2_000;
+    expect(exposure.listedExploited()).toBe(before);
+    nowMs += 2_000;
+    expect(exposure.listedExploited()).toBe(before);
+    expect(problems).toEqual([expect.stringContaining('kev.index')]);
   });
 });

@@ -14,7 +14,8 @@ import {
   summariseUncovered,
 } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
-import type { ExposureService } from '@daybreak/server/exposure';
+import type { KevListing, VendorStatement } from '@daybreak/core/threat';
+import type { ExposureService, VersionedThreats } from '@daybreak/server/exposure';
 
 const fix: Fix = {
   bulletin: '2024-Jun',
@@ -90,15 +91,19 @@ export function testExposure(): TestExposure {
   let basis: ExposureBasis = { asOf: '2024-06-20', feeds: [], listedExploited: new Set() };
   let products = new Map<string, { hash: string; exposure: ProductExposure }>();
   let known: readonly ProductKnowledge[] = [];
+  let fixesKnown: readonly Fix[] = [];
+  let threats: VersionedThreats = threatsOf([], new Set());
   let made = 0;
   const prepare = (): void => {
     products = new Map(known.map((product) => [product.id, prepared(product, basis)]));
+    threats = threatsOf(fixesKnown, basis.listedExploited);
   };
   return {
     learn(fixes, feeds) {
       const builder = new KnowledgeBuilder();
       for (const one of fixes) builder.add('msrc', one);
       basis = { ...basis, feeds };
+      fixesKnown = fixes;
       known = builder.finish().products;
       prepare();
     },
@@ -107,6 +112,7 @@ export function testExposure(): TestExposure {
       prepare();
     },
     listedExploited: () => basis.listedExploited,
+    threats: () => threats,
     assessments: () => made,
     status: () => ({ ready: basis.feeds.length > 0, asOf: basis.feeds[0]?.asOf ?? null }),
     basisOf: (host: WindowsHost) => products.get(productIdOfHost(host))?.hash ?? 'nothing',
@@ -126,4 +132,44 @@ export function testExposure(): TestExposure {
 function prepared(known: ProductKnowledge, basis: ExposureBasis) {
   const hash = createHash('sha256').update(JSON.stringify(known)).digest('hex');
   return { hash, exposure: new ProductExposure(known, basis) };
+}
+
+/** What these rows say of their advisories, and a catalogue that lists some since 20 June 2024. */
+function threatsOf(fixes: readonly Fix[], listed: ReadonlySet<string>): VersionedThreats {
+  const statements = new Map(fixes.map((one) => [one.advisory, statementOf(one)]));
+  return {
+    version: [...statements.keys(), '|', ...listed].join(),
+    knowledge: {
+      sources: { kev: '2024-06-20', epss: null, vulnrichment: null, msrc: '2024-06-11' },
+      of: (advisory) => ({
+        advisory,
+        statement: statements.get(advisory) ?? null,
+        kev: listed.has(advisory) ? [listingOf(advisory)] : [],
+        epss: [],
+        ssvc: null,
+      }),
+    },
+  };
+}
+
+function statementOf({ advisory, bulletin, published, title, severity, impact, exploited }: Fix) {
+  return {
+    advisory,
+    source: `Microsoft, ${bulletin}`,
+    published,
+    title,
+    severity,
+    impact,
+    exploited,
+    disclosed: false,
+    exploitability: 'less likely',
+    cvss: 'CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H',
+    cvssScore: 7.8,
+    wormable: null,
+  } satisfies VendorStatement;
+}
+
+function listingOf(advisory: string): KevListing {
+  const due = [{ from: '2024-06-20', day: '2024-07-11' }];
+  return { advisory, added: '2024-06-20', removed: null, due, ransomware: null };
 }

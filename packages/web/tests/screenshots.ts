@@ -7,7 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { indexPath } from '@daybreak/feeds/index-file';
-import { ListedExploited } from '@daybreak/feeds/listed-exploited';
+import { NewestThreats } from '@daybreak/feeds/threat-file';
 import { IndexExposure } from '@daybreak/server/exposure';
 import type { Browser, Page } from 'playwright-core';
 import { startTestServer } from '../../storage/tests/support/database.ts';
@@ -51,13 +51,10 @@ async function main(): Promise<void> {
 
 function knowledgeFrom(dataFolder: string | undefined): Knowledge {
   if (dataFolder === undefined) return juneKnowledge({ synced: true });
-  const listed = new ListedExploited(dataFolder);
-  const exposure = new IndexExposure({
-    path: indexPath(dataFolder),
-    listedOn: (day) => listed.listedOn(day),
-    now: () => new Date(),
-    onProblem: console.error,
-  });
+  const now = () => new Date();
+  const threats = new NewestThreats({ dataFolder, now, onProblem: console.error });
+  const path = indexPath(dataFolder);
+  const exposure = new IndexExposure({ path, threats, now, onProblem: console.error });
   return { exposure, feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() } };
 }
 

@@ -1,8 +1,7 @@
 import type { Assessment } from '@daybreak/core/exposure';
 import { dataFolder } from '@daybreak/feeds/data-folder';
-import { FeedError } from '@daybreak/feeds/feed';
 import { IndexError, indexPath, type KnowledgeIndex } from '@daybreak/feeds/index-file';
-import { ListedExploited } from '@daybreak/feeds/listed-exploited';
+import { ThreatFiles } from '@daybreak/feeds/threat-file';
 import { type ReadError, type ReadHost, readHosts } from '@daybreak/intake/hosts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { openIndex } from '../open-index.ts';
@@ -43,15 +42,24 @@ function answersFor(
   asOf: string,
   data: string,
 ): Assessment[] | string {
+  const exposures = openExposures(index, asOf, data);
+  if (typeof exposures === 'string') return exposures;
   try {
-    const exposures = new Exposures(index, asOf, new ListedExploited(data).listedOn(asOf));
     return hosts.map(({ host, warnings }) => {
       const answer = exposures.assess(host);
       return { ...answer, warnings: [...new Set([...answer.warnings, ...warnings])] };
     });
   } catch (error) {
     if (error instanceof IndexError) return `${indexPath(data)}: ${error.message}`;
-    if (error instanceof FeedError) return error.message;
+    throw error;
+  }
+}
+
+function openExposures(index: KnowledgeIndex | null, asOf: string, data: string) {
+  try {
+    return new Exposures(index, new ThreatFiles(data), asOf);
+  } catch (error) {
+    if (error instanceof IndexError) return error.message;
     throw error;
   }
 }

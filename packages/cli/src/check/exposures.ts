@@ -8,6 +8,7 @@ import {
 } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import type { KnowledgeIndex } from '@daybreak/feeds/index-file';
+import type { ThreatFiles } from '@daybreak/feeds/threat-file';
 
 /** Answers host by host from an index; null where there is none: then nothing is known of anything. */
 export class Exposures {
@@ -16,10 +17,11 @@ export class Exposures {
   readonly #products = new Map<string, ProductExposure | null>();
   #applications: Applications | null = null;
 
-  /** @param listedExploited advisories that an authority lists as exploited, as of the day */
-  constructor(index: KnowledgeIndex | null, asOf: string, listedExploited: ReadonlySet<string>) {
+  /** @throws {IndexError} when what is known of exploitation is damaged */
+  constructor(index: KnowledgeIndex | null, threats: ThreatFiles, asOf: string) {
     this.#index = index;
-    this.#basis = { asOf, feeds: index?.feeds ?? [], listedExploited };
+    const feeds = index === null ? [] : [...index.feeds, threats.feed('kev')];
+    this.#basis = { asOf, feeds, listedExploited: threats.listedOn(asOf) };
   }
 
   assess(host: WindowsHost): Assessment {

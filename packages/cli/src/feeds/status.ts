@@ -1,5 +1,8 @@
 import type { FeedStatus } from '@daybreak/core/bulletin';
 import { dataFolder } from '@daybreak/feeds/data-folder';
+import { IndexError } from '@daybreak/feeds/index-file';
+import { allFeeds } from '@daybreak/feeds/knowledge';
+import { ThreatFiles } from '@daybreak/feeds/threat-file';
 import pc from 'picocolors';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { openIndex } from '../open-index.ts';
@@ -22,11 +25,27 @@ export function feedStatus({ format, data }: FeedStatusOptions): ExitCode {
     return exitCodes.badInput;
   }
   using index = opened;
-  const texts = index.feeds.map((feed) =>
+  const threats = threatFeeds(data);
+  if (typeof threats === 'string') {
+    console.error(threats);
+    return exitCodes.badInput;
+  }
+  const texts = allFeeds(index.feeds, threats).map((feed) =>
     format === 'json' ? JSON.stringify(feed) : feedText(feed),
   );
   process.stdout.write(`${texts.join('\n')}\n`);
   return exitCodes.answered;
+}
+
+/** What the threat files cover; in words why it cannot be read. */
+function threatFeeds(data: string | undefined): readonly FeedStatus[] | string {
+  using threats = new ThreatFiles(dataFolder(data));
+  try {
+    return threats.feeds;
+  } catch (error) {
+    if (error instanceof IndexError) return error.message;
+    throw error;
+  }
 }
 
 export function feedText({ name, asOf, months, documents, rows, drops }: FeedStatus): string {

@@ -1,6 +1,6 @@
+import type { FeedStatus } from '@daybreak/core/bulletin';
 import { dataFolder } from '@daybreak/feeds/data-folder';
 import { FeedError, FeedOutage } from '@daybreak/feeds/feed';
-import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder, syncOnline } from '@daybreak/feeds/sync';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { shippedBulletins } from '../shipped.ts';
@@ -12,20 +12,12 @@ export interface SyncOptions {
   readonly data?: string;
 }
 
-/** Takes in what is new and indexes it; after any error the last good state stays. */
+/** Takes in what is new and makes what answers come from; after any error the last good state stays. */
 export async function syncFeeds({ from, data }: SyncOptions): Promise<ExitCode> {
   const progress = syncProgress();
   const outages: FeedOutage[] = [];
   try {
-    const feeds = await indexFeeds(dataFolder(data), async (sink) => {
-      const onProgress = showing(progress, 'reading');
-      const options = { onProgress, shippedFolder: shippedBulletins };
-      if (from !== undefined) return syncFromFolder(from, dataFolder(data), sink, options);
-      const onDownload = showing(progress, 'fetching');
-      const result = await syncOnline(dataFolder(data), fetch, sink, { ...options, onDownload });
-      outages.push(...result.outages);
-      return result.statuses;
-    });
+    const feeds = await takeIn(from, dataFolder(data), progress, outages);
     progress.end();
     process.stdout.write(`${feeds.map(feedText).join('\n')}\n`);
   } catch (error) {
@@ -35,6 +27,21 @@ export async function syncFeeds({ from, data }: SyncOptions): Promise<ExitCode> 
   }
   for (const outage of outages) fail(progress, outage, 'That feed is as old as it was.');
   return outages.length > 0 ? exitCodes.badInput : exitCodes.answered;
+}
+
+/** @returns what each feed covers now; publishers that did not answer are added to the outages */
+async function takeIn(
+  from: string | undefined,
+  data: string,
+  progress: SyncProgress,
+  outages: FeedOutage[],
+): Promise<readonly FeedStatus[]> {
+  const options = { onProgress: showing(progress, 'reading'), shippedFolder: shippedBulletins };
+  if (from !== undefined) return syncFromFolder(from, data, options);
+  const onDownload = showing(progress, 'fetching');
+  const result = await syncOnline(data, fetch, { ...options, onDownload });
+  outages.push(...result.outages);
+  return result.statuses;
 }
 
 function showing(progress: SyncProgress, step: string) {

@@ -1,6 +1,16 @@
 /** What a feed can and cannot answer: its coverage, its age, and what was left out of it. */
 
-export type FeedName = 'msrc' | 'definitions' | 'bulletins' | 'kev';
+export type FeedName = 'msrc' | 'definitions' | 'bulletins' | ThreatFeedName;
+
+/** Feeds about how advisories are attacked, not about what fixes them: they have no months. */
+export type ThreatFeedName = 'kev' | 'epss' | 'vulnrichment';
+
+const threatFeeds: readonly string[] = ['kev', 'epss', 'vulnrichment'] satisfies ThreatFeedName[];
+
+/** Whether the feed tells how advisories are attacked, and nothing of what was published when. */
+export function isThreatFeed(name: FeedName): name is ThreatFeedName {
+  return threatFeeds.includes(name);
+}
 
 /** One month of a feed. A month that is not listed was not there at all. */
 export interface FeedMonth {

@@ -2,7 +2,7 @@
  * Whether the feeds reach far enough to call a host clean. Rule 1 of the design: a month that is
  * missing, partial or not yet fetched is no evidence that nothing was published in it.
  */
-import { type FeedMonth, type FeedStatus, patchTuesday } from '../bulletin/index.ts';
+import { type FeedMonth, type FeedStatus, isThreatFeed, patchTuesday } from '../bulletin/index.ts';
 import type { FeedBasis } from './assessment.ts';
 
 /** The newest month (`2026-06`) whose Patch Tuesday is not after the day. */
@@ -32,9 +32,9 @@ export function monthsNotCovered(
   return months.filter((month) => !complete.has(month));
 }
 
-/** KEV says what is exploited, not what is fixed. */
+/** A feed about attacks says what is exploited, not what is fixed. */
 function completeMonths({ name, months }: FeedStatus): readonly string[] {
-  if (name === 'kev') return [];
+  if (isThreatFeed(name)) return [];
   return months.filter(({ state }) => state === 'complete').map(({ month }) => month);
 }
 
@@ -42,7 +42,7 @@ function completeMonths({ name, months }: FeedStatus): readonly string[] {
 export function feedBasis(feed: FeedStatus, asOf: string): FeedBasis {
   const months = feed.months.filter(({ month }) => month <= asOf.slice(0, 7));
   const newest = feed.asOf !== null && feed.asOf > asOf ? asOf : feed.asOf;
-  const covers = feed.name === 'kev' ? `${feed.rows} advisories` : monthsInWords(months);
+  const covers = isThreatFeed(feed.name) ? `${feed.rows} advisories` : monthsInWords(months);
   return { name: feed.name, asOf: newest, covers };
 }
 

@@ -20,8 +20,8 @@ export interface KevListing {
 export interface KevDue {
   /** ISO date from which this was the day. */
   readonly from: string;
-  /** ISO date by whose end action is asked for. */
-  readonly day: string;
+  /** ISO date by whose end action is asked for; null where it was taken back. */
+  readonly day: string | null;
 }
 
 /** The listing that holds at the end of a day; undefined where none does. */

@@ -1,8 +1,8 @@
 import { type FeedMonth, type FeedStatus, patchTuesday } from '@daybreak/core/bulletin';
+import { zipEntries } from '../archive/index.ts';
 import { DropCounter, FeedError, type FeedSink } from '../feed/index.ts';
-import { RowReader } from './row.ts';
-import { Table } from './table.ts';
-import { zipEntries } from './zip.ts';
+import { Table } from '../table/index.ts';
+import { columns, RowReader } from './row.ts';
 
 const definitions = /^CVEs_(\d{4})(\d{2})(\d{2})\.csv$/;
 const custom = /^Custom_\d{8}\.csv$/;
@@ -73,7 +73,7 @@ async function readTable(
   counts: Counts,
   countMonths: boolean,
 ): Promise<void> {
-  const table = new Table(file, (field, rowNumber) => {
+  const table = new Table(file, columns, (field, rowNumber) => {
     const fix = reader.read(field);
     if (typeof fix === 'string') {
       counts.drops.add(
@@ -88,9 +88,8 @@ async function readTable(
     const month = fix.published.slice(0, 7);
     counts.byMonth.set(month, (counts.byMonth.get(month) ?? 0) + 1);
   });
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const piece of pieces) table.write(decoder, piece);
-  table.end(decoder);
+  for await (const piece of pieces) table.write(piece);
+  table.end();
 }
 
 function monthsOf(byMonth: ReadonlyMap<string, number>, asOf: string): readonly FeedMonth[] {

@@ -24,7 +24,7 @@ export const columns = [
   'Supersedes',
 ] as const;
 
-export type Column = (typeof columns)[number];
+type Column = (typeof columns)[number];
 
 /** The fields of one row, by column. */
 export type Field = (column: Column) => string;

@@ -1,4 +1,6 @@
 export * from './calendar.ts';
+export * from './cve.ts';
+export * from './day.ts';
 export * from './drops.ts';
 export * from './error.ts';
 export * from './issue.ts';

@@ -21,7 +21,7 @@ export function unpack(bytes: Uint8Array, source: string): Uint8Array {
 }
 
 /** Packed bytes that are read to see what a document is. */
-const headBytes = 16 * 1024;
+export const headBytes = 16 * 1024;
 
 /**
  * The beginning of a document as text, enough to tell what it is; broken characters are replaced.

@@ -20,6 +20,8 @@ export interface GetOptions {
   /** What the server said of the copy we have; it then answers "unchanged" where it is. */
   readonly known?: Validators;
   readonly bytesMax?: number;
+  /** For one attempt, where the client's own time is not enough. */
+  readonly timeoutMs?: number;
   readonly onBytes?: (bytes: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -51,7 +53,10 @@ export function feedClient(
   { timing = realTiming, attempts = 4, timeoutMs = 120_000 }: ClientOptions = {},
 ): FeedClient {
   const attempt = async (address: string, options: GetOptions): Promise<Download> => {
-    const signals = [timing.timeout(timeoutMs), ...(options.signal ? [options.signal] : [])];
+    const signals = [
+      timing.timeout(options.timeoutMs ?? timeoutMs),
+      ...(options.signal ? [options.signal] : []),
+    ];
     const init = { headers: headersOf(options), signal: AbortSignal.any(signals) };
     const response = await followRedirects(fetch, address, init);
     return readAnswer(response, address, options);

@@ -6,6 +6,13 @@
 /** The index is not what its writer wrote: damaged, cut short, or of another version. */
 export class IndexError extends Error {
   override readonly name = 'IndexError';
+  /** What is wrong. The message says also what to do about it, which is always the same. */
+  readonly problem: string;
+
+  constructor(problem: string, options?: { readonly cause?: unknown }) {
+    super(`${problem}: run "daybreak feeds sync"`, options);
+    this.problem = problem;
+  }
 }
 
 const widths = [1, 2, 4] as const;

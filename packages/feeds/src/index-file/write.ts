@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FeedStatus, GatheredKnowledge } from '@daybreak/core/bulletin';
 import type { VendorStatement } from '@daybreak/core/threat';
 import { writeWhole } from '../whole-file/index.ts';
-import {
-  formatVersion,
-  type IndexHeader,
-  magic,
-  pack,
-  preambleLength,
-  type SectionPlace,
-} from './format.ts';
+import { encodeFile, Sections } from './container.ts';
+import { type IndexHeader, knowledgeFile, type SectionPlace } from './format.ts';
 import { encodeKnowledge } from './section.ts';
 import { encodeStatements } from './statements.ts';
 
@@ -17,6 +11,8 @@ export interface IndexContent extends GatheredKnowledge {
   readonly feeds: readonly FeedStatus[];
   /** In the order of their advisories, one of each. */
   readonly statements: readonly VendorStatement[];
+  /** Tells the documents it is made from, for who asks whether it has to be made anew. */
+  readonly madeFrom?: string;
 }
 
 /** Writes the index whole or not at all: whoever reads meanwhile sees the old one or the new one. */
@@ -25,41 +21,22 @@ export async function writeIndex(path: string, content: IndexContent): Promise<v
 }
 
 export function encodeIndex(content: IndexContent): Uint8Array {
-  const { feeds, products, applications, statements } = content;
+  const { products, applications, statements, ...told } = content;
   const sections = new Sections();
   const header: IndexHeader = {
-    feeds,
-    applications: sections.add(encodeKnowledge(applications)),
-    statements: sections.add(encodeStatements(statements)),
+    ...told,
+    applications: add(sections, encodeKnowledge(applications)),
+    statements: add(sections, encodeStatements(statements)),
     sections: products.map((one) => ({
       id: one.id,
       product: one.product,
-      ...sections.add(encodeKnowledge(one)),
+      ...add(sections, encodeKnowledge(one)),
     })),
   };
-  const packedHeader = pack(Buffer.from(JSON.stringify(header)));
-  return Buffer.concat([preamble(packedHeader.length), packedHeader, ...sections.packed]);
+  return encodeFile(knowledgeFile, header, sections);
 }
 
-/** Sections one behind the other. */
-class Sections {
-  readonly packed: Uint8Array[] = [];
-  #length = 0;
-
-  add(raw: Uint8Array): SectionPlace {
-    const packed = pack(raw);
-    const fingerprint = createHash('sha256').update(raw).digest('hex');
-    const offset = this.#length;
-    this.packed.push(packed);
-    this.#length += packed.length;
-    return { fingerprint, offset, length: packed.length };
-  }
-}
-
-function preamble(headerLength: number): Uint8Array {
-  const bytes = Buffer.alloc(preambleLength);
-  bytes.write(magic, 'latin1');
-  bytes.writeUInt32LE(formatVersion, 8);
-  bytes.writeUInt32LE(headerLength, 12);
-  return bytes;
+function add(sections: Sections, bytes: Uint8Array): SectionPlace {
+  const fingerprint = createHash('sha256').update(bytes).digest('hex');
+  return { fingerprint, ...sections.add(bytes) };
 }

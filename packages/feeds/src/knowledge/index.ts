@@ -1,20 +1,25 @@
-import { type FeedDrop, type FeedStatus, KnowledgeBuilder } from '@daybreak/core/bulletin';
-import { StatementBuilder } from '@daybreak/core/threat';
+import {
+  type FeedDrop,
+  type FeedStatus,
+  type GatheredKnowledge,
+  KnowledgeBuilder,
+} from '@daybreak/core/bulletin';
+import { StatementBuilder, type VendorStatement } from '@daybreak/core/threat';
 import type { FeedSink } from '../feed/index.ts';
-import { indexPath, writeIndex } from '../index-file/index.ts';
 
 /** Reads feeds into the sink; what they can answer is the result. */
 export type FeedReading = (sink: FeedSink) => Promise<readonly FeedStatus[]>;
 
+export interface KnowledgeOfFeeds extends GatheredKnowledge {
+  readonly feeds: readonly FeedStatus[];
+  readonly statements: readonly VendorStatement[];
+}
+
 /**
- * Reads feeds and writes the index that answers come from. When the reading fails, the index stays
- * as it was.
- * @throws FeedError, FeedOutage
+ * Reads feeds and gathers what they say by product.
+ * @throws FeedError
  */
-export async function indexFeeds(
-  dataFolder: string,
-  read: FeedReading,
-): Promise<readonly FeedStatus[]> {
+export async function gatherKnowledge(read: FeedReading): Promise<KnowledgeOfFeeds> {
   const builder = new KnowledgeBuilder();
   const statements = new StatementBuilder();
   const statuses = await read({
@@ -23,11 +28,19 @@ export async function indexFeeds(
   });
   const gathered = builder.finish();
   const feeds = statuses.map((status) => withDrops(status, builder.leftOut(status.name)));
-  await writeIndex(indexPath(dataFolder), { feeds, ...gathered, statements: statements.finish() });
-  return feeds;
+  return { feeds, ...gathered, statements: statements.finish() };
 }
 
 function withDrops(status: FeedStatus, drops: readonly FeedDrop[]): FeedStatus {
   const all = [...status.drops, ...drops].sort((a, b) => b.count - a.count);
   return { ...status, drops: all };
+}
+
+/** The feeds of the knowledge index and of the threat files as one list, each feed once. */
+export function allFeeds(
+  knowledge: readonly FeedStatus[],
+  threats: readonly FeedStatus[],
+): readonly FeedStatus[] {
+  const names = new Set(threats.map(({ name }) => name));
+  return [...knowledge.filter(({ name }) => !names.has(name)), ...threats];
 }

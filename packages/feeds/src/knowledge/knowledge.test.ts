@@ -1,14 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FeedStatus, Fix } from '@daybreak/core/bulletin';
 import type { VendorStatement } from '@daybreak/core/threat';
-import { afterAll, describe, expect, it } from 'vitest';
-import { indexPath, KnowledgeIndex } from '../index-file/index.ts';
-import { indexFeeds } from './index.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'daybreak-knowledge-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+import { describe, expect, it } from 'vitest';
+import { allFeeds, gatherKnowledge } from './index.ts';
 
 const row: Fix = {
   bulletin: 'EX24-001',
@@ -52,34 +45,28 @@ const status: FeedStatus = {
   drops: [{ reason: 'no update named', count: 1, example: 'EX24-002' }],
 };
 
-describe('reading feeds', () => {
-  it('leaves an index of what they said, and of what was left out, most first', async () => {
-    const feeds = await indexFeeds(folder, async (sink) => {
+describe('gatherKnowledge', () => {
+  it('has what the feeds said, and what was left out, most first', async () => {
+    const { feeds, products, statements } = await gatherKnowledge(async (sink) => {
       sink.fix('bulletins', row);
       for (const product of ['Word', 'Excel']) sink.fix('bulletins', { ...row, product });
       sink.statement(statement, '2024-06-13');
       return [status];
     });
-    using index = KnowledgeIndex.open(indexPath(folder));
-    expect(index.feeds).toEqual(feeds);
     expect(feeds[0]?.drops.map(({ reason, count }) => [reason, count])).toEqual([
       ['product that no inventory shows', 2],
       ['no update named', 1],
     ]);
-    expect(index.product('windows-server-2022-x64')?.advisories[0]).toMatchObject({
-      id: row.advisory,
-    });
-    expect(index.statements().of(row.advisory)).toEqual(statement);
+    const known = products.find(({ id }) => id === 'windows-server-2022-x64');
+    expect(known?.advisories[0]).toMatchObject({ id: row.advisory });
+    expect(statements).toEqual([statement]);
   });
+});
 
-  it('that fails leaves the index as it was', async () => {
-    await indexFeeds(folder, async () => [status]);
-    const before = readFileSync(indexPath(folder));
-    const failing = indexFeeds(folder, async (sink) => {
-      sink.fix('bulletins', row);
-      throw new Error('the document is damaged');
-    });
-    await expect(failing).rejects.toThrow('the document is damaged');
-    expect(readFileSync(indexPath(folder))).toEqual(before);
+describe('allFeeds', () => {
+  it('has a feed once that two files tell of, as its own file has it', () => {
+    const kev = { ...status, name: 'kev' as const };
+    const newer = { ...kev, asOf: '2024-06-12' };
+    expect(allFeeds([status, kev], [newer])).toEqual([status, newer]);
   });
 });

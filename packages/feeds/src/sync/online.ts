@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeedStatus } from '@daybreak/core/bulletin';
-import type { FeedOutage, FeedSink } from '../feed/index.ts';
+import type { FeedOutage } from '../feed/index.ts';
 import {
   type ClientOptions,
   type FeedAddresses,
@@ -9,10 +9,9 @@ import {
   feedClient,
   publicAddresses,
 } from '../fetch/index.ts';
-import type { ReadOptions } from './read.ts';
 import { findFeedFiles } from './recognise.ts';
 import { FeedStore } from './store.ts';
-import { takeIn } from './sync.ts';
+import { type ReadOptions, takeIn } from './sync.ts';
 import { type DownloadOptions, Visit } from './visit.ts';
 
 export interface OnlineOptions extends ReadOptions, ClientOptions, DownloadOptions {
@@ -20,6 +19,7 @@ export interface OnlineOptions extends ReadOptions, ClientOptions, DownloadOptio
 }
 
 export interface OnlineResult {
+  /** What each of the six feeds covers now. */
   readonly statuses: readonly FeedStatus[];
   /** Publishers that could not be reached: their feeds are as old as they were. */
   readonly outages: readonly FeedOutage[];
@@ -30,12 +30,11 @@ export interface OnlineResult {
 /**
  * Fetches what is new, over HTTPS, and takes it in as `syncFromFolder` does. One publisher's outage
  * does not keep the others' news back: it is told in the result, and the next sync asks again.
- * @throws FeedError when a fetched document is damaged; the store is then as it was
+ * @throws FeedError when a fetched document is damaged; everything is then as it was
  */
 export async function syncOnline(
   dataDir: string,
   fetch: Fetch,
-  sink: FeedSink,
   options: OnlineOptions = {},
 ): Promise<OnlineResult> {
   const store = new FeedStore(dataDir);
@@ -47,7 +46,7 @@ export async function syncOnline(
     const visit = new Visit(feedClient(fetch, options), incoming, kept, known, options);
     await visit.all({ ...publicAddresses, ...options.addresses });
     const files = await findFeedFiles(incoming);
-    const statuses = await takeIn(files, store.folder, store, sink, options);
+    const statuses = await takeIn(files, store.folder, dataDir, options);
     await store.keepValidators({ ...known, ...visit.validators });
     return { statuses, outages: visit.outages, documentsNew: files.length };
   } finally {

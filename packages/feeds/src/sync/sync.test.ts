@@ -7,8 +7,11 @@ import { cvrfJson, cvrfXml } from '../../tests/cvrf.ts';
 import { definitionRow, definitionsZip } from '../../tests/definitions.ts';
 import { makeCertificate, serve } from '../../tests/https-server.ts';
 import { collectingSink, deafSink } from '../../tests/sink.ts';
+import { cveRecord, epssCsv, kevJson } from '../../tests/threats.ts';
 import { instantTiming } from '../../tests/timing.ts';
+import { zipOf } from '../../tests/zip.ts';
 import { readCvrf } from '../msrc/index.ts';
+import { ThreatFiles } from '../threat-file/index.ts';
 import { readFeedFolder, syncFromFolder, syncOnline } from './index.ts';
 
 let work = '';
@@ -18,11 +21,13 @@ beforeEach(() => {
 afterEach(() => rmSync(work, { recursive: true }));
 
 const june = cvrfXml();
-const kev = JSON.stringify({
-  title: 'Catalogue',
-  catalogVersion: '2026.08.07',
-  count: 1,
-  vulnerabilities: [{ cveID: 'CVE-2024-0001', dateAdded: '2024-06-12' }],
+const kev = kevJson('2026.08.07', { cveID: 'CVE-2024-0001', dateAdded: '2024-06-12' });
+const epss = epssCsv('2026-08-07', 'CVE-2024-0001,0.5,0.9');
+const ssvc = zipOf({
+  'vulnrichment-develop/2024/0xxx/CVE-2024-0001.json': cveRecord('CVE-2024-0001', [
+    { Exploitation: 'Active' },
+  ]),
+  'vulnrichment-develop/README.md': '# Vulnrichment',
 });
 const bulletins = JSON.stringify([
   {
@@ -49,6 +54,9 @@ const everything = {
   'wes/definitions.zip': definitionsZip([definitionRow()]),
   'known_exploited_vulnerabilities-2026.json.gz': gzipSync(kev),
   'old/2006.json': bulletins,
+  'scores.csv': epss,
+  'develop.zip': ssvc,
+  'other.csv': 'cve,ssvc_exploitation\nCVE-2024-0001,active\n',
   'README.md': '# notes',
   'inventory.json': '{"hosts":[]}',
   'settings.xml': '<settings/>',
@@ -64,7 +72,6 @@ describe('readFeedFolder', () => {
     ).toEqual([
       ['bulletins', 1, 1, '2006-08-08'],
       ['definitions', 2, 1, '2026-06-28'],
-      ['kev', 1, 1, '2026-08-07'],
       ['msrc', 1, 2, '2024-06-13'],
     ]);
     expect(feeds).toEqual(['bulletins', 'definitions', 'msrc', 'msrc']);
@@ -73,7 +80,7 @@ describe('readFeedFolder', () => {
 
   it('says of a feed that is not there that it has nothing', async () => {
     const statuses = await readFeedFolder(folderOf('in', { 'a.xml': june }), deafSink);
-    expect(statuses.find(({ name }) => name === 'kev')).toMatchObject({
+    expect(statuses.find(({ name }) => name === 'bulletins')).toMatchObject({
       asOf: null,
       documents: 0,
       rows: 0,
@@ -106,22 +113,12 @@ describe('readFeedFolder', () => {
     expect(statuses.find(({ name }) => name === 'msrc')?.asOf).toBe('2024-06-13');
   });
 
-  it('tells how far it is', async () => {
-    const done: string[] = [];
-    await readFeedFolder(folderOf('in', everything), deafSink, {
-      onProgress: ({ documentsDone, documentsTotal }) =>
-        done.push(`${documentsDone}/${documentsTotal}`),
-    });
-    expect(done).toEqual(['1/4', '2/4', '3/4', '4/4']);
-  });
-
   it.each([
     ['june.xml.gz', gzipSync(june).subarray(0, 900), 'damaged'],
     ['june.xml', june.slice(0, 3_000), 'damaged'],
     ['cvrf-june.xml', 'Bad gateway', 'not-recognised'],
     ['definitions.zip', definitionsZip([definitionRow()]).subarray(0, 200), 'damaged'],
     ['definitions.zip', 'Bad gateway', 'damaged'],
-    ['known_exploited_vulnerabilities.json', kev.slice(0, -20), 'damaged'],
     ['bulletins.json', bulletins.replace('2006-08-08', 'today'), 'invalid'],
   ])('fails as a whole where %s is damaged, and names it', async (name, content, code) => {
     const folder = folderOf('in', { 'whole.xml': june, [name]: content });
@@ -141,54 +138,76 @@ describe('syncFromFolder', () => {
   it('keeps what it read, so that the next sync builds on it', async () => {
     const data = join(work, 'data');
     const july = cvrfXml({ id: '2024-Jul', initial: '2024-07-09T07:00:00' });
-    await syncFromFolder(folderOf('first', everything), data, deafSink);
-    const statuses = await syncFromFolder(folderOf('next', { 'july.xml': july }), data, deafSink);
+    await syncFromFolder(folderOf('first', everything), data);
+    const statuses = await syncFromFolder(folderOf('next', { 'july.xml': july }), data);
     expect(statuses.map(({ name, documents }) => [name, documents])).toEqual([
       ['bulletins', 1],
       ['definitions', 2],
-      ['kev', 1],
       ['msrc', 2],
+      ['kev', 1],
+      ['epss', 1],
+      ['vulnrichment', 1],
     ]);
     expect(readdirSync(join(data, 'feeds')).sort()).toEqual([
       'bulletins-old-2006.json.gz',
       'definitions.zip',
+      'epss-2026-08.csv.gz',
       'known_exploited_vulnerabilities.json.gz',
       'msrc-2024-Jul.xml.gz',
       'msrc-2024-Jun.xml.gz',
+      'vulnrichment.csv.gz',
     ]);
   });
 
-  it('gives the same again when nothing is new', async () => {
+  it('gives the same again when nothing is new, and when all is read once more', async () => {
     const data = join(work, 'data');
     const folder = folderOf('in', everything);
-    const first = collectingSink();
-    const again = collectingSink();
-    const statuses = await syncFromFolder(folder, data, first.sink);
-    expect(await syncFromFolder(folder, data, again.sink)).toEqual(statuses);
-    expect(again.fixes).toEqual(first.fixes);
+    const statuses = await syncFromFolder(folder, data);
+    const facts = (list: typeof statuses) => list.map(({ name, asOf, rows }) => [name, asOf, rows]);
+    expect(facts(await syncFromFolder(folder, data))).toEqual(facts(statuses));
+    const before = readFileSync(join(data, 'knowledge.index'));
+    rmSync(join(data, 'knowledge.index'));
+    rmSync(join(data, 'threats'), { recursive: true });
+    await syncFromFolder(folder, data);
+    expect(readFileSync(join(data, 'knowledge.index'))).toEqual(before);
+    using threats = new ThreatFiles(data);
+    expect(threats.sources).toEqual({
+      kev: '2026-08-07',
+      epss: '2026-08-07',
+      vulnrichment: '2024-06-12',
+    });
+  });
+
+  it('tells how far it is', async () => {
+    const done: string[] = [];
+    await syncFromFolder(folderOf('in', { 'a.xml': june, 'b.csv': epss }), join(work, 'data'), {
+      onProgress: ({ documentsDone, documentsTotal }) =>
+        done.push(`${documentsDone}/${documentsTotal}`),
+    });
+    expect(done).toEqual(['1/2', '2/2']);
   });
 
   it('replaces a kept copy by a newer one, and not by an older one', async () => {
     const data = join(work, 'data');
     const newer = cvrfXml({ current: '2024-07-01T00:00:00' });
     const json = JSON.stringify(cvrfJson(readCvrf(Buffer.from(newer), 'x')));
-    await syncFromFolder(folderOf('a', { 'a.xml': june }), data, deafSink);
-    await syncFromFolder(folderOf('b', { 'b.json': json }), data, deafSink);
-    const statuses = await syncFromFolder(folderOf('c', { 'c.xml': june }), data, deafSink);
+    await syncFromFolder(folderOf('a', { 'a.xml': june }), data);
+    await syncFromFolder(folderOf('b', { 'b.json': json }), data);
+    const statuses = await syncFromFolder(folderOf('c', { 'c.xml': june }), data);
     expect(statuses.find(({ name }) => name === 'msrc')?.asOf).toBe('2024-07-01');
     expect(readdirSync(join(data, 'feeds'))).toEqual(['msrc-2024-Jun.json.gz']);
   });
 
   it('leaves the store as it was when a document is damaged', async () => {
     const data = join(work, 'data');
-    await syncFromFolder(folderOf('good', { 'a.xml': june }), data, deafSink);
+    await syncFromFolder(folderOf('good', { 'a.xml': june }), data);
     const kept = join(data, 'feeds', 'msrc-2024-Jun.xml.gz');
     const before = readFileSync(kept);
     const bad = folderOf('bad', {
       'a.xml': cvrfXml({ current: '2024-08-01T00:00:00' }),
       'b.xml': cvrfXml({ id: '2024-Jul' }).slice(0, -200),
     });
-    await expect(syncFromFolder(bad, data, deafSink)).rejects.toThrow('b.xml');
+    await expect(syncFromFolder(bad, data)).rejects.toThrow('b.xml');
     expect(readdirSync(join(data, 'feeds'))).toEqual(['msrc-2024-Jun.xml.gz']);
     expect(readFileSync(kept)).toEqual(before);
   });
@@ -212,6 +231,8 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
       msrc: `${server.origin}/cvrf/v3.0`,
       definitions: `${server.origin}/definitions.zip`,
       kev: `${server.origin}/kev.json`,
+      epss: `${server.origin}/epss.csv.gz`,
+      vulnrichment: `${server.origin}/develop.zip`,
     };
     return { server, options: { addresses, timing: instantTiming() } };
   }
@@ -225,6 +246,8 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
   const online = {
     '/definitions.zip': definitionsZip([definitionRow()]),
     '/kev.json': kev,
+    '/epss.csv.gz': gzipSync(epss),
+    '/develop.zip': ssvc,
     '/cvrf/v3.0/updates': list('2024-Jun'),
     '/cvrf/v3.0/cvrf/2024-Jun': document('2024-Jun'),
   };
@@ -233,31 +256,33 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
     const data = join(work, 'data');
     const first = await publishers(online);
     await using server = first.server;
-    const result = await syncOnline(data, fetch, deafSink, first.options);
-    expect(result).toMatchObject({ documentsNew: 3, outages: [] });
-    expect(result.statuses.map(({ rows }) => rows)).toEqual([0, 1, 1, 2]);
-    expect(server.asked).toHaveLength(4);
+    const result = await syncOnline(data, fetch, first.options);
+    expect(result).toMatchObject({ documentsNew: 5, outages: [] });
+    expect(result.statuses.map(({ rows }) => rows)).toEqual([0, 1, 2, 1, 1, 1]);
+    expect(server.asked).toHaveLength(6);
 
-    const again = await syncOnline(data, fetch, deafSink, first.options);
+    const again = await syncOnline(data, fetch, first.options);
     expect(again.documentsNew).toBe(0);
-    expect(again.statuses.map(({ rows }) => rows)).toEqual([0, 1, 1, 2]);
-    expect(server.asked.slice(4).sort()).toEqual([
+    expect(again.statuses.map(({ rows }) => rows)).toEqual([0, 1, 2, 1, 1, 1]);
+    expect(server.asked.slice(6).sort()).toEqual([
       '/cvrf/v3.0/updates',
       '/definitions.zip',
+      '/develop.zip',
+      '/epss.csv.gz',
       '/kev.json',
     ]);
   });
 
   it('fetches a new month and builds on the old ones', async () => {
     const data = join(work, 'data');
-    await syncFromFolder(folderOf('in', everything), data, deafSink);
+    await syncFromFolder(folderOf('in', everything), data);
     const { server, options } = await publishers({
       ...online,
       '/cvrf/v3.0/updates': list('2024-Jun', '2024-Jul'),
       '/cvrf/v3.0/cvrf/2024-Jul': document('2024-Jul'),
     });
     await using running = server;
-    const { statuses } = await syncOnline(data, fetch, deafSink, options);
+    const { statuses } = await syncOnline(data, fetch, options);
     expect(statuses.find(({ name }) => name === 'msrc')?.documents).toBe(2);
     expect(running.asked).not.toContain('/cvrf/v3.0/cvrf/2024-Jun');
   });
@@ -267,13 +292,13 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
     const { server, options } = await publishers({ ...online, '/kev.json': 503 });
     await using _ = server;
     const progress: number[] = [];
-    const { statuses, outages, documentsNew } = await syncOnline(data, fetch, deafSink, {
+    const { statuses, outages, documentsNew } = await syncOnline(data, fetch, {
       ...options,
       onDownload: ({ documentsDone, documentsTotal }) =>
         progress.push(documentsDone / documentsTotal),
     });
     expect(outages).toMatchObject([{ name: 'FeedOutage', status: 503, attempts: 4 }]);
-    expect(documentsNew).toBe(2);
+    expect(documentsNew).toBe(4);
     expect(statuses.find(({ name }) => name === 'kev')?.asOf).toBeNull();
     expect(progress.at(-1)).toBe(1);
   });
@@ -281,19 +306,19 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
   it('asks again next time for a document that did not come', async () => {
     const data = join(work, 'data');
     const broken = await publishers({ ...online, '/cvrf/v3.0/cvrf/2024-Jun': 500 });
-    const { outages } = await syncOnline(data, fetch, deafSink, broken.options);
+    const { outages } = await syncOnline(data, fetch, broken.options);
     await broken.server[Symbol.asyncDispose]();
     expect(outages).toHaveLength(1);
     const mended = await publishers(online);
     await using _ = mended.server;
-    const { statuses } = await syncOnline(data, fetch, deafSink, mended.options);
+    const { statuses } = await syncOnline(data, fetch, mended.options);
     expect(statuses.find(({ name }) => name === 'msrc')?.documents).toBe(1);
   });
 
   it('fails where an address is wrong: that is no outage, and would not pass', async () => {
     const { server, options } = await publishers({ ...online, '/definitions.zip': 404 });
     await using _ = server;
-    await expect(syncOnline(join(work, 'data'), fetch, deafSink, options)).rejects.toThrow(
+    await expect(syncOnline(join(work, 'data'), fetch, options)).rejects.toThrow(
       expect.objectContaining({ name: 'FeedError', message: expect.stringContaining('404') }),
     );
   });
@@ -305,7 +330,7 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
       '/cvrf/v3.0/cvrf/2024-Jun': document('2024-Jun').slice(0, -100),
     });
     await using _ = server;
-    await expect(syncOnline(data, fetch, deafSink, options)).rejects.toThrow(
+    await expect(syncOnline(data, fetch, options)).rejects.toThrow(
       expect.objectContaining({ name: 'FeedError', code: 'damaged' }),
     );
     expect(readdirSync(join(data, 'feeds'))).toEqual([]);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FeedOutage } from '../feed/index.ts';
-import type { FeedAddresses, FeedClient, Validators } from '../fetch/index.ts';
+import { documentBytesMax, FeedOutage } from '../feed/index.ts';
+import type { FeedAddresses, FeedClient, GetOptions, Validators } from '../fetch/index.ts';
 import { type OfferedDocument, readDocumentList } from '../msrc/index.ts';
 import type { FeedFile } from './recognise.ts';
 
@@ -19,6 +19,13 @@ export interface DownloadProgress {
 
 const documentsAtOnce = 4;
 
+/** Archives of a hundred thousand records are larger than any other document, and take longer. */
+const packedDownload: GetOptions = {
+  accept: '*/*',
+  bytesMax: documentBytesMax,
+  timeoutMs: 15 * 60_000,
+};
+
 /** One round of the publishers. */
 export class Visit {
   readonly validators: Record<string, Validators> = {};
@@ -30,7 +37,7 @@ export class Visit {
   readonly #options: DownloadOptions;
   readonly #stop = new AbortController();
   #documentsDone = 0;
-  #documentsTotal = 3;
+  #documentsTotal = 5;
   #bytes = 0;
 
   constructor(
@@ -52,6 +59,8 @@ export class Visit {
     await this.#together([
       this.#fetchTo('definitions.zip', addresses.definitions, has('definitions')),
       this.#fetchTo('known_exploited_vulnerabilities.json', addresses.kev, has('kev')),
+      this.#fetchTo('epss_scores.csv.gz', addresses.epss, has('epss')),
+      this.#fetchTo('vulnrichment.zip', addresses.vulnrichment, has('vulnrichment')),
       this.#fetchMsrc(addresses.msrc),
     ]);
   }
@@ -103,7 +112,7 @@ export class Visit {
     const signals = [this.#stop.signal, ...(this.#options.signal ? [this.#options.signal] : [])];
     try {
       const download = await this.#client.get(address, {
-        accept: address.endsWith('.zip') ? '*/*' : 'application/json',
+        ...(/\.(?:zip|gz)$/.test(address) ? packedDownload : { accept: 'application/json' }),
         ...(known === undefined ? {} : { known }),
         signal: AbortSignal.any(signals),
       });

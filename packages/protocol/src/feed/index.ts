@@ -16,7 +16,7 @@ export const feedDrop = z.object({
 });
 
 export const feedStatus = z.object({
-  name: z.enum(['msrc', 'definitions', 'bulletins', 'kev']),
+  name: z.enum(['msrc', 'definitions', 'bulletins', 'kev', 'epss', 'vulnrichment']),
   source: z.string(),
   /** Date of the newest knowledge in it; null when empty. */
   asOf: isoDate.nullable(),

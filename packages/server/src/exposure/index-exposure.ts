@@ -13,9 +13,10 @@ import {
   summariseUncovered,
 } from '@daybreak/core/exposure';
 import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
-import { FeedError } from '@daybreak/feeds/feed';
 import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
-import type { ExposureService, KnowledgeStatus } from './index.ts';
+import { allFeeds } from '@daybreak/feeds/knowledge';
+import { type NewestThreats, threatKnowledge } from '@daybreak/feeds/threat-file';
+import type { ExposureService, KnowledgeStatus, VersionedThreats } from './index.ts';
 
 /** How often the file is looked at; a sync by hand shows this much later at the most. */
 const lookEveryMs = 1_000;
@@ -35,38 +36,35 @@ interface Prepared {
 export interface IndexExposureOptions {
   /** Of the index file. */
   readonly path: string;
-  /**
-   * Advisories that an authority lists as exploited on a day (an ISO date): the same set as long as
-   * that does not change. May throw a FeedError or an IndexError.
-   */
-  readonly listedOn: (day: string) => ReadonlySet<string>;
+  readonly threats: NewestThreats;
   readonly now: () => Date;
   readonly onProblem: (problem: string) => void;
 }
 
 export class IndexExposure implements ExposureService, Disposable {
   readonly #path: string;
-  readonly #listedOn: (day: string) => ReadonlySet<string>;
+  readonly #threats: NewestThreats;
   readonly #now: () => Date;
   readonly #onProblem: (problem: string) => void;
   readonly #products = new Map<string, Prepared>();
   #opened: Opened | null = null;
   #applications: { readonly key: string; readonly known: Applications | null } | null = null;
-  #listed: ReadonlySet<string> = new Set();
+  #known: VersionedThreats | null = null;
   #coverage: { readonly key: string; readonly coverage: Coverage } | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   /** What could not be read, by version of the file and product, so that it is told of once. */
   readonly #told = new Set<string>();
 
-  constructor({ path, listedOn, now, onProblem }: IndexExposureOptions) {
+  constructor({ path, threats, now, onProblem }: IndexExposureOptions) {
     this.#path = path;
-    this.#listedOn = listedOn;
+    this.#threats = threats;
     this.#now = now;
     this.#onProblem = onProblem;
   }
 
   feeds(): readonly FeedStatus[] {
-    return this.#index()?.feeds ?? [];
+    const index = this.#index();
+    return index === null ? [] : allFeeds(index.feeds, this.#threats.files().feeds);
   }
 
   status(): KnowledgeStatus {
@@ -87,14 +85,17 @@ export class IndexExposure implements ExposureService, Disposable {
   }
 
   listedExploited(): ReadonlySet<string> {
-    try {
-      this.#listed = this.#listedOn(this.#asOf());
-    } catch (error) {
-      if (!(error instanceof FeedError || error instanceof IndexError)) throw error;
-      // What was known before stays.
-      this.#tellOnce(error.message, error.message);
+    return this.#threats.listedOn(this.#asOf());
+  }
+
+  threats(): VersionedThreats {
+    const index = this.#index();
+    const files = this.#threats.files();
+    const version = `${this.#opened?.version} ${files.version}`;
+    if (this.#known?.version !== version) {
+      this.#known = { version, knowledge: threatKnowledge(files, index) };
     }
-    return this.#listed;
+    return this.#known;
   }
 
   assess(host: WindowsHost): Assessment {
@@ -191,12 +192,8 @@ export class IndexExposure implements ExposureService, Disposable {
   /** Damaged, or of another version: a sync makes it anew. Anything else is thrown. */
   #tell(error: unknown, what: string): void {
     if (!(error instanceof IndexError)) throw error;
-    this.#tellOnce(`${this.#path}: ${error.message}`, what);
-  }
-
-  #tellOnce(problem: string, what: string): void {
     if (this.#told.has(what)) return;
     this.#told.add(what);
-    this.#onProblem(`${problem}. Sync the feeds to make it anew.`);
+    this.#onProblem(`${this.#path}: ${error.problem}. Sync the feeds to make it anew.`);
   }
 }

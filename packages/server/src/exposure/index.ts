@@ -2,6 +2,7 @@
 
 import type { Assessment, Summary } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
+import type { ThreatKnowledge } from '@daybreak/core/threat';
 
 /** How much is known, and up to when. */
 export interface KnowledgeStatus {
@@ -9,6 +10,13 @@ export interface KnowledgeStatus {
   readonly ready: boolean;
   /** ISO date of the newest knowledge; null when there is none. */
   readonly asOf: string | null;
+}
+
+/** What is known of how advisories are attacked. */
+export interface VersionedThreats {
+  /** Another text whenever an answer may be another. */
+  readonly version: string;
+  readonly knowledge: ThreatKnowledge;
 }
 
 export { IndexExposure } from './index-exposure.ts';
@@ -26,6 +34,8 @@ export interface ExposureService {
    * change. No part of a basis, so that a new entry has nothing assessed anew.
    */
   listedExploited(): ReadonlySet<string>;
+  /** The same object as long as nothing new is known. */
+  threats(): VersionedThreats;
   /** Never throws for a host: one that nothing is known about is `unknown`. */
   assess(host: WindowsHost): Assessment;
   /** The same answer in short, for lists of many hosts. */

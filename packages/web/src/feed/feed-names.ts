@@ -14,6 +14,8 @@ export const feedKinds: Readonly<Record<FeedName, FeedKind>> = {
   msrc: { title: "Microsoft's security update guide", ongoing: true },
   definitions: { title: 'Table of definitions', ongoing: true },
   kev: { title: 'Known exploited vulnerabilities', ongoing: true },
+  epss: { title: 'Exploit prediction scores (EPSS)', ongoing: true },
+  vulnrichment: { title: 'SSVC decision points (Vulnrichment)', ongoing: true },
   bulletins: { title: 'Archive of bulletins', ongoing: false },
 };
 

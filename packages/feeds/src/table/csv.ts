@@ -88,7 +88,7 @@ export class CsvReader {
 
   #bare(text: string, start: number): number {
     let end = start;
-    while (end < text.length && !fieldEnd.has(text.charCodeAt(end))) end += 1;
+    while (end < text.length && !endsField(text.charCodeAt(end))) end += 1;
     this.#fields.push(text.slice(start, end));
     return end;
   }
@@ -103,7 +103,10 @@ const comma = 0x2c;
 const hash = 0x23;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const fieldEnd: ReadonlySet<number> = new Set([comma, lineFeed, carriageReturn]);
+
+function endsField(code: number): boolean {
+  return code === comma || code === lineFeed || code === carriageReturn;
+}
 
 function nextLine(text: string, at: number, last: boolean): number {
   const end = text.indexOf('\n', at);

@@ -2,12 +2,10 @@ import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { documentBytesMax, FeedError, messageOf, unpackRatioMax } from '../feed/index.ts';
+import type { ArchiveEntry } from './entry.ts';
 
 /** The archive's entries in their order, each to be read before the next is asked for. */
-export async function* zipEntries(
-  bytes: Uint8Array,
-  source: string,
-): AsyncGenerator<{ readonly name: string; pieces(): AsyncGenerator<Uint8Array> }> {
+export async function* zipEntries(bytes: Uint8Array, source: string): AsyncGenerator<ArchiveEntry> {
   const zip = await open(bytes, source);
   try {
     for await (const entry of zip.eachEntry()) {

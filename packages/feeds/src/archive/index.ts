@@ -1,0 +1,3 @@
+export * from './entry.ts';
+export * from './tar.ts';
+export * from './zip.ts';

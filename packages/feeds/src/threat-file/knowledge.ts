@@ -1,0 +1,25 @@
+import type { ThreatKnowledge } from '@daybreak/core/threat';
+import type { KnowledgeIndex } from '../index-file/index.ts';
+import type { ThreatFiles } from './open.ts';
+
+/**
+ * All that a data folder knows of how advisories are attacked.
+ * @param index null where no bulletin has been read
+ * @throws {IndexError} by `of`, when a file turns out to be damaged
+ */
+export function threatKnowledge(
+  threats: ThreatFiles,
+  index: KnowledgeIndex | null,
+): ThreatKnowledge {
+  const msrc = index?.feeds.find(({ name }) => name === 'msrc')?.asOf ?? null;
+  return {
+    sources: { ...threats.sources, msrc },
+    of: (advisory) => ({
+      advisory,
+      statement: index?.statements().of(advisory) ?? null,
+      kev: threats.kevOf(advisory),
+      epss: threats.epssOf(advisory),
+      ssvc: threats.ssvcOf(advisory),
+    }),
+  };
+}

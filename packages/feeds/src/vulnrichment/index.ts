@@ -1,0 +1,4 @@
+export * from './document.ts';
+export * from './points.ts';
+export * from './record.ts';
+export { formatSsvcTable, isSsvcHeader } from './table.ts';
