@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. Times are `Date`s in UTC, hashes lower-case hexadecimal. */
 
+import type { HostFactName } from '@daybreak/core/urgency';
 import type { ColumnType, Generated } from 'kysely';
 
 /** Which source a host comes from: the users' own hosts, or the invented ones of the example. */
@@ -25,6 +26,42 @@ export interface HostTable {
   host_group: string;
   first_seen: Date;
   last_seen: Date;
+  /** The role that its own inventory gives it; null where it does not tell. */
+  inventory_role: string | null;
+  facts_class: number;
+}
+
+export interface HostFactTable {
+  host_id: string;
+  fact: HostFactName;
+  value: string;
+  source: string;
+  set_by: string;
+  from_at: Date;
+  /** Null for the value that holds now. */
+  to_at: Date | null;
+}
+
+export interface HostFactRuleTable {
+  id: string;
+  /** 0, 1, 2 … in the order in which rules count. */
+  place: number;
+  title: string;
+  match: Json<unknown>;
+  sets: Json<unknown>;
+  set_by: string;
+  set_at: Date;
+}
+
+/** A distinct tuple of the facts that count; null for what is not known. */
+export interface FactsClassTable {
+  id: Generated<number>;
+  exposed: string | null;
+  mission: string | null;
+  role: string | null;
+  owner: string | null;
+  host_group: string | null;
+  hash: string;
 }
 
 export interface HostPostureTable {
@@ -93,6 +130,9 @@ export interface Tables {
   postures: PostureTable;
   hosts: HostTable;
   host_postures: HostPostureTable;
+  host_facts: HostFactTable;
+  host_fact_rules: HostFactRuleTable;
+  facts_classes: FactsClassTable;
   users: UserTable;
   sessions: SessionTable;
   one_time_links: OneTimeLinkTable;
