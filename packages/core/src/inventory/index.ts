@@ -1,3 +1,4 @@
+export * from './delimited.ts';
 export * from './hotfix-list.ts';
 export * from './merge.ts';
 export * from './problem.ts';
