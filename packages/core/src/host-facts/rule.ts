@@ -21,7 +21,7 @@ export interface FactRule {
   /** For people: `Web servers`. */
   readonly title: string;
   readonly match: FactMatch;
-  readonly sets: Readonly<Partial<Record<RuleFact, string>>>;
+  readonly sets: Readonly<Partial<Record<RuleFact, string | undefined>>>;
   readonly by: string;
   /** When it was last changed, in milliseconds since 1970. */
   readonly atMs: number;

@@ -17,6 +17,7 @@ import { feedRoutes } from '../feed/routes.ts';
 import { healthRoutes } from '../health/routes.ts';
 import { hostRoutes } from '../host/routes.ts';
 import { uploadLimits } from '../host/upload.ts';
+import { hostFactRoutes } from '../host-facts/routes.ts';
 import { requireSession } from '../session/access.ts';
 import { sessionRoutes } from '../session/routes.ts';
 import { StandingBoard } from '../update/board.ts';
@@ -70,6 +71,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   await app.register((guarded, _options, done) => {
     requireSession(guarded, context);
     hostRoutes(guarded, context, board);
+    hostFactRoutes(guarded, context);
     updateRoutes(guarded, context, board);
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
