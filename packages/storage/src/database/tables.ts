@@ -109,6 +109,67 @@ export interface EnrolmentTokenTable {
   last_used_at: Date | null;
 }
 
+export interface DirectiveTable {
+  id: string;
+  kind: 'own' | 'kev';
+  /** Of the entry that is followed; null for an order of one's own. */
+  advisory: string | null;
+  zone: string;
+  created_by: string;
+  created_at: Date;
+}
+
+export interface DirectiveEventTable {
+  /** bigint, which the driver gives as text. */
+  sequence: ColumnType<string, never, never>;
+  directive_id: ColumnType<string, string, never>;
+  kind: ColumnType<'issued' | 'amended' | 'withdrawn', string, never>;
+  /** ISO date or instant. */
+  at: ColumnType<string, string, never>;
+  terms: ColumnType<unknown, string | null, never>;
+  note: ColumnType<string, string, never>;
+  recorded_by: ColumnType<string, string, never>;
+  recorded_at: ColumnType<Date, Date, never>;
+}
+
+/** For a host or for a group; the host's id is null when it was removed. */
+export interface ExceptionTable {
+  id: string;
+  host_id: string | null;
+  host_name: string | null;
+  host_group: string | null;
+  object_kind: 'update' | 'advisory' | 'directive';
+  object: string;
+  owner: string;
+  reason: string;
+  /** ISO date; the driver's own reading of dates depends on the machine's zone. */
+  until: ColumnType<never, string, never>;
+  zone: string;
+  created_by: string;
+  created_at: Date;
+  revoked_by: string | null;
+  revoked_at: Date | null;
+}
+
+export interface PolicyTable {
+  id: string;
+  version: number;
+  title: string;
+  /** Name of the file. */
+  source: string;
+  text: string;
+  uploaded_by: string;
+  uploaded_at: Date;
+}
+
+export interface PolicyAssignmentTable {
+  /** Empty for hosts whose group has no policy of its own. */
+  host_group: string;
+  policy: string;
+  assigned_by: string;
+  assigned_at: Date;
+}
+
 export interface AuditTable {
   /** bigint, which the driver gives as text. */
   sequence: ColumnType<string, number, never>;
@@ -137,6 +198,11 @@ export interface Tables {
   sessions: SessionTable;
   one_time_links: OneTimeLinkTable;
   enrolment_tokens: EnrolmentTokenTable;
+  directives: DirectiveTable;
+  directive_events: DirectiveEventTable;
+  exceptions: ExceptionTable;
+  policies: PolicyTable;
+  policy_assignments: PolicyAssignmentTable;
   audit: AuditTable;
   daybreak_migrations: MigrationTable;
 }

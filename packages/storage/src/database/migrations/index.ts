@@ -5,6 +5,9 @@ import { settings } from './0004-settings.ts';
 import { noSettings } from './0005-no-settings.ts';
 import { enrolmentTokens } from './0006-enrolment-tokens.ts';
 import { hostFacts } from './0007-host-facts.ts';
+import { directives } from './0008-directives.ts';
+import { exceptions } from './0009-exceptions.ts';
+import { policies } from './0010-policies.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -22,4 +25,7 @@ export const migrations: readonly Migration[] = [
   noSettings,
   enrolmentTokens,
   hostFacts,
+  directives,
+  exceptions,
+  policies,
 ];
