@@ -24,10 +24,18 @@ describe('the OpenAPI document', () => {
     const document = answer.json();
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/directives',
+      '/api/directives/follow-kev',
+      '/api/directives/{id}',
+      '/api/directives/{id}/amend',
+      '/api/directives/{id}/issue',
+      '/api/directives/{id}/withdraw',
       '/api/enrol',
       '/api/enrolment-tokens',
       '/api/enrolment-tokens/{id}',
       '/api/example-fleet',
+      '/api/exceptions',
+      '/api/exceptions/{id}/revoke',
       '/api/feeds',
       '/api/feeds/sync',
       '/api/health',
@@ -42,6 +50,9 @@ describe('the OpenAPI document', () => {
       '/api/hosts/paste',
       '/api/hosts/{id}',
       '/api/hosts/{id}/facts',
+      '/api/policies',
+      '/api/policies/{id}',
+      '/api/policy-assignments',
       '/api/session',
       '/api/setup',
       '/api/updates',
