@@ -4,8 +4,17 @@ import { advisoryName, isoDate, isoTime, textUpTo, updateName } from '../text/in
 
 export const directiveId = z.uuid();
 
+const notWhen = 'must be a date, or a time with its offset: 2020-07-17T14:00-04:00';
+
+function isWhen(text: string): boolean {
+  return isoDate.safeParse(text.slice(0, 10)).success && !Number.isNaN(Date.parse(text));
+}
+
 /** ISO date, or an instant with its offset: `2020-07-17T14:00-04:00`. */
-export const when = z.union([isoDate, z.iso.datetime({ offset: true })]);
+export const when = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/, notWhen)
+  .refine(isWhen, notWhen);
 
 /** `America/New_York`. */
 export const timeZone = textUpTo(60).min(1);
