@@ -9,6 +9,7 @@ import { indexPath } from '@daybreak/feeds/index-file';
 import { benchCheck } from './bench/check.ts';
 import { benchExposure } from './bench/exposure.ts';
 import { benchSync } from './bench/sync.ts';
+import { benchUrgency } from './bench/urgency.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const feeds = resolve(process.argv[2] ?? join(project, '../shared/data'));
@@ -20,6 +21,7 @@ if (!existsSync(feeds)) {
 }
 const data = mkdtempSync(join(tmpdir(), 'daybreak-bench-'));
 try {
+  benchUrgency(feeds);
   await benchSync(feeds, data);
   const files = hosts.map((host) => join(feeds, 'systeminfo', `${host}_systeminfo.txt`));
   benchCheck(

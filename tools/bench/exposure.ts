@@ -68,8 +68,9 @@ function assessFleet(
   postures: readonly WindowsHost[],
   hosts: number,
 ): number {
+  const basis = { asOf, feeds, listedExploited: new Set<string>() };
   const exposures = new Map(
-    products.map((product) => [product.id, new ProductExposure(product, { asOf, feeds })]),
+    products.map((product) => [product.id, new ProductExposure(product, basis)]),
   );
   const counts = new Uint32Array(postures.length);
   for (let host = 0; host < hosts; host += 1) {

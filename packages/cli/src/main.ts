@@ -28,6 +28,25 @@ program
   });
 
 program
+  .command('urgency')
+  .description('say how soon an advisory is to be dealt with under a policy, and why')
+  .argument('<cve...>', 'advisories, such as CVE-2024-30051')
+  .option(
+    '--policy <name>',
+    'a policy that comes with Daybreak, or the file of your own',
+    'daybreak',
+  )
+  .option('--host-facts <facts>', 'what is known of the host: exposed=yes,mission=high,role=dc', '')
+  .option('--assume <values>', 'take for true: kev=yes,automatable=no,impact=total', '')
+  .option('--as-of <date>', 'answer with what was known on that day, such as 2026-06-09')
+  .addOption(new Option('--format <form>').choices(['text', 'json']).default('text'))
+  .addOption(dataOption())
+  .action(async (names, options) => {
+    const { urgency } = await import('./urgency/command.ts');
+    outcome = urgency(names, options);
+  });
+
+program
   .command('serve')
   .description('run the server with its screens, on a database of its own')
   .addOption(new Option('--port <number>', 'TCP port').default(7070).argParser(Number))

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { indexPath } from '@daybreak/feeds/index-file';
 import { indexFeeds } from '@daybreak/feeds/knowledge';
 import { syncFromFolder } from '@daybreak/feeds/sync';
@@ -192,6 +193,40 @@ describe('the exit status', () => {
     const run = (tier: string) => check([early, '--as-of', '2024-05-20', '--fail-on', tier]);
     expect((await run('critical')).status).toBe(0);
     expect((await run('important')).status).toBe(1);
+  });
+});
+
+describe('what the kept catalogue lists as exploited', () => {
+  const early = join(folder, 'early.txt');
+  const listed = join(folder, 'listed');
+  const catalogue = join(listed, 'feeds/known_exploited_vulnerabilities.json.gz');
+
+  beforeAll(() => {
+    writeFileSync(early, readFileSync(host('exposed'), 'utf8').replace('KB9000001', 'KB8000000'));
+    mkdirSync(join(listed, 'feeds'), { recursive: true });
+    copyFileSync(indexPath(data), indexPath(listed));
+    const vulnerabilities = [{ cveID: 'CVE-2024-90001', dateAdded: '2024-05-18' }];
+    writeFileSync(catalogue, gzipSync(JSON.stringify({ vulnerabilities })));
+  });
+
+  it.each([
+    ['2024-05-17', 0],
+    ['2024-05-18', 1],
+  ])(
+    'counts from the day on which it was listed: on %s the exit status is %i',
+    async (day, status) => {
+      const run = await check([early, '--as-of', day, '--fail-on', 'exploited'], '', listed);
+      expect(run, run.errors).toMatchObject({ status });
+      expect(run.output.includes('exploited: CVE-2024-90001')).toBe(status === 1);
+    },
+  );
+
+  it('is refused with its path when it is damaged', async () => {
+    writeFileSync(catalogue, 'not a catalogue');
+    const { status, output, errors } = await check([early, ...asOf], '', listed);
+    expect([status, output]).toEqual([2, '']);
+    expect(errors).toContain(catalogue);
+    expect(errors).not.toContain('fault of Daybreak');
   });
 });
 

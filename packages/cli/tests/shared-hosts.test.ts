@@ -10,6 +10,7 @@ import { type Assessment, productIdOfHost } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import { indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import { indexFeeds } from '@daybreak/feeds/knowledge';
+import { ListedExploited } from '@daybreak/feeds/listed-exploited';
 import { syncFromFolder } from '@daybreak/feeds/sync';
 import { readHosts } from '@daybreak/intake/hosts';
 import { assessment } from '@daybreak/protocol/exposure';
@@ -23,6 +24,7 @@ const hostFolder = join(shared, 'systeminfo');
 const hostFiles = sharedExists ? readdirSync(hostFolder).toSorted() : [];
 
 const folder = mkdtempSync(join(tmpdir(), 'daybreak-shared-'));
+const listed = new ListedExploited(folder);
 let index: KnowledgeIndex;
 
 beforeAll(async () => {
@@ -46,7 +48,7 @@ async function hostsOf(stem: string): Promise<readonly WindowsHost[]> {
 }
 
 function assess(host: WindowsHost, asOf: string): Assessment {
-  return new Exposures(index, asOf).assess(host);
+  return new Exposures(index, asOf, listed.listedOn(asOf)).assess(host);
 }
 
 function named({ install }: Assessment): string[] {
@@ -297,7 +299,7 @@ describe.skipIf(!sharedExists)('every real host (needs ../shared)', () => {
       );
       const { hosts } = readHosts(files);
       expect(hosts.length).toBeGreaterThanOrEqual(35);
-      const exposures = new Exposures(index, asOf);
+      const exposures = new Exposures(index, asOf, listed.listedOn(asOf));
       for (const { host } of hosts) expectGeneralRules(host, exposures.assess(host), asOf);
     },
   );

@@ -7,7 +7,7 @@ import {
   productId,
   readWindowsProduct,
 } from '../src/bulletin/index.ts';
-import { type Assessment, ProductExposure } from '../src/exposure/index.ts';
+import { type Assessment, type ExposureBasis, ProductExposure } from '../src/exposure/index.ts';
 import type { WindowsHost } from '../src/inventory/index.ts';
 
 export const server = 'Windows Server 2022';
@@ -131,12 +131,17 @@ export function feed(facts: { partial?: readonly string[]; missing?: readonly st
 
 const asOf = '2024-06-20';
 
+/** A question of one day, with all months covered and nothing listed as exploited. */
+export function basisOf(facts: Partial<ExposureBasis> = {}): ExposureBasis {
+  return { asOf, feeds: [feed()], listedExploited: new Set(), ...facts };
+}
+
 export function assess(
   knowledge: ProductKnowledge,
   of: WindowsHost,
-  basis: Partial<{ asOf: string; feeds: readonly FeedStatus[] }> = {},
+  basis: Partial<ExposureBasis> = {},
 ): Assessment {
-  return new ProductExposure(knowledge, { asOf, feeds: [feed()], ...basis }).assess(of);
+  return new ProductExposure(knowledge, basisOf(basis)).assess(of);
 }
 
 /** `KB2: CVE-2, CVE-1`, an update to install a line. */

@@ -46,8 +46,12 @@ const rollupVulnerability = `<vuln:Vulnerability Ordinal="1">
     <vuln:Threats>
       <vuln:Threat Type="Impact"><vuln:Description>Spoofing</vuln:Description></vuln:Threat>
       <vuln:Threat Type="Severity"><vuln:Description>Critical</vuln:Description><vuln:ProductID>1</vuln:ProductID></vuln:Threat>
-      <vuln:Threat Type="Exploit Status"><vuln:Description>Publicly Disclosed:No;Exploited:Yes;DOS:N/A</vuln:Description></vuln:Threat>
+      <vuln:Threat Type="Exploit Status"><vuln:Description>Publicly Disclosed:No;Exploited:Yes;Latest Software Release:Exploitation More Likely;Older Software Release:Exploitation Detected;DOS:N/A</vuln:Description></vuln:Threat>
     </vuln:Threats>
+    <vuln:CVSSScoreSets>
+      <vuln:ScoreSet><vuln:BaseScore>7.8</vuln:BaseScore><vuln:TemporalScore>6.8</vuln:TemporalScore><vuln:Vector>CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H</vuln:Vector><vuln:ProductID>1</vuln:ProductID></vuln:ScoreSet>
+      <vuln:ScoreSet><vuln:BaseScore>8.8</vuln:BaseScore><vuln:TemporalScore>7.7</vuln:TemporalScore><vuln:Vector>CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:H/I:H/A:H/E:U/RL:O/RC:C</vuln:Vector><vuln:ProductID>3</vuln:ProductID></vuln:ScoreSet>
+    </vuln:CVSSScoreSets>
     <vuln:Remediations>
       <vuln:Remediation Type="Vendor Fix">
         <vuln:Description>5039294</vuln:Description>
@@ -77,11 +81,13 @@ const rollupVulnerability = `<vuln:Vulnerability Ordinal="1">
 export interface TypeNames {
   readonly threats: Readonly<Record<string, string | number>>;
   readonly remediations: Readonly<Record<string, string | number>>;
+  score(text: string): string | number;
 }
 
 export const numberedTypes: TypeNames = {
   threats: { impact: 0, 'exploit-status': 1, severity: 3, other: 2 },
   remediations: { fix: 2, 'known-issue': 5, other: 0 },
+  score: Number,
 };
 
 export const namedTypes: TypeNames = {
@@ -92,6 +98,7 @@ export const namedTypes: TypeNames = {
     other: 'x',
   },
   remediations: { fix: 'VendorFix', 'known-issue': 'KnownIssue', other: 'Workaround' },
+  score: String,
 };
 
 /** The document as the API's JSON form would give it. */
@@ -128,6 +135,12 @@ export function cvrfJson(document: CvrfDocument, types: TypeNames = numberedType
         Type: types.threats[kind],
         Description: wrap(description),
         ProductID: products.length === 0 ? null : products,
+      })),
+      CVSSScoreSets: vulnerability.scores.map(({ baseScore, vector }) => ({
+        BaseScore: types.score(baseScore),
+        TemporalScore: 0,
+        Vector: vector,
+        ProductID: ['1'],
       })),
       Remediations: vulnerability.remediations.map((remediation) => ({
         Type: types.remediations[remediation.kind],

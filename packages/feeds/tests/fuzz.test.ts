@@ -44,7 +44,7 @@ function onlyFeedErrors(read: (bytes: Uint8Array) => unknown): (bytes: Uint8Arra
 
 const readers = [
   readRows,
-  (bytes: Uint8Array) => readKev(bytes, 'x', deafSink),
+  (bytes: Uint8Array) => readKev(bytes, 'x'),
   (bytes: Uint8Array) => readBulletins(bytes, 'x'),
   (bytes: Uint8Array) => readDocumentList(bytes, 'x'),
 ];

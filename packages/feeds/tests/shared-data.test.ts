@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeedStatus, Fix, KnownExploited } from '@daybreak/core/bulletin';
+import type { FeedStatus, Fix } from '@daybreak/core/bulletin';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCvrf } from '../src/msrc/index.ts';
 import { readFeedFolder } from '../src/sync/index.ts';
@@ -22,7 +22,6 @@ const golden: ReadonlySet<string> = new Set([
 
 describe.skipIf(!sharedExists)('real feeds of 2002 to 2026 (needs ../shared)', () => {
   const rows = new Map<string, Fix[]>();
-  const entries: KnownExploited[] = [];
   const components = new Map<string, number>();
   let noUpdate = 0;
   let statuses: readonly FeedStatus[] = [];
@@ -38,7 +37,7 @@ describe.skipIf(!sharedExists)('real feeds of 2002 to 2026 (needs ../shared)', (
         const key = `${feed} ${fix.advisory}`;
         rows.set(key, [...(rows.get(key) ?? []), fix]);
       },
-      exploited: (entry) => entries.push(entry),
+      statement: () => undefined,
     });
   });
 
@@ -120,12 +119,6 @@ describe.skipIf(!sharedExists)('real feeds of 2002 to 2026 (needs ../shared)', (
 
   it('has 1,662 known exploited vulnerabilities', () => {
     expect(status('kev')).toMatchObject({ rows: 1_662, asOf: '2026-08-07', drops: [] });
-    expect(entries.find(({ advisory }) => advisory === 'CVE-2021-34527')).toEqual({
-      advisory: 'CVE-2021-34527',
-      added: '2021-11-03',
-      due: '2022-05-03',
-      ransomware: true,
-    });
   });
 
   it('has the bulletins of 2002 to 2008', () => {

@@ -220,6 +220,29 @@ describe('Today', () => {
     await todayOf(test.visitor);
     expect(test.exposure.assessments()).toBe(4);
   });
+
+  it('tells at once what is listed as exploited, and assesses no posture anew for it', async () => {
+    await using test = await withFleet();
+    const exploited = async () =>
+      (await todayOf(test.visitor)).updates.map((update) => update.knownExploited);
+    const before = await hostsOf(test.visitor, '?limit=5');
+    expect(await exploited()).toEqual([[]]);
+    test.exposure.list(['CVE-2024-30082', 'CVE-2024-99999']);
+    expect(await exploited()).toEqual([['CVE-2024-30082']]);
+    const page = await test.visitor.ask('GET', '/api/updates/KB5039227');
+    const detail: UpdateDetail = page.json();
+    expect(detail.advisories.map(({ cve, knownExploited }) => [cve, knownExploited])).toEqual([
+      ['CVE-2024-30080', false],
+      ['CVE-2024-30082', true],
+    ]);
+    const after = await hostsOf(test.visitor, '?limit=5');
+    const counts = (found: typeof after) => found.hosts.map((host) => host.knownExploited).sort();
+    expect([counts(before), counts(after)]).toEqual([
+      [0, 0, 0],
+      [0, 1, 1],
+    ]);
+    expect(test.exposure.assessments()).toBe(2);
+  });
 });
 
 describe("an update's page", () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Fix, KnowledgeBuilder } from '@daybreak/core/bulletin';
+import { FeedError } from '@daybreak/feeds/feed';
 import { writeIndex } from '@daybreak/feeds/index-file';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverWith } from '../../storage/tests/support/hosts.ts';
@@ -13,17 +14,20 @@ let path: string;
 let nowMs: number;
 let problems: string[];
 let exposure: IndexExposure;
+let listed: (day: string) => ReadonlySet<string>;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'daybreak-index-'));
   path = join(folder, 'knowledge.index');
   nowMs = Date.UTC(2024, 5, 20);
   problems = [];
-  exposure = new IndexExposure(
+  listed = () => new Set();
+  exposure = new IndexExposure({
     path,
-    () => new Date(nowMs),
-    (problem) => problems.push(problem),
-  );
+    listedOn: (day) => listed(day),
+    now: () => new Date(nowMs),
+    onProblem: (problem) => problems.push(problem),
+  });
 });
 
 afterEach(() => {
@@ -34,7 +38,7 @@ afterEach(() => {
 async function learn(fixes: readonly Fix[]): Promise<void> {
   const builder = new KnowledgeBuilder();
   for (const fix of fixes) builder.add('msrc', fix);
-  await writeIndex(path, { feeds: juneFeeds, ...builder.finish() });
+  await writeIndex(path, { feeds: juneFeeds, ...builder.finish(), statements: [] });
   nowMs += 2_000;
 }
 
@@ -82,5 +86,38 @@ describe('exposure from the index file', () => {
     nowMs += 2_000;
     expect(exposure.assess(host).verdict).toBe('exposed');
     expect(problems).toHaveLength(1);
+  });
+
+  it('tells at once what is newly listed as exploited, and keeps the basis of all hosts', async () => {
+    await learn(juneFixes);
+    const before = exposure.basisOf(host);
+    expect(exposure.assess(host).install[0]?.knownExploited).toEqual([]);
+    const some = new Set(['CVE-2024-30082']);
+    listed = () => some;
+    expect(exposure.assess(host).install[0]?.knownExploited).toEqual(['CVE-2024-30082']);
+    expect(exposure.basisOf(host)).toBe(before);
+    expect(exposure.listedExploited()).toBe(some);
+  });
+
+  it('asks for what is listed on the day of the question', async () => {
+    const days: string[] = [];
+    listed = (day) => {
+      days.push(day);
+      return new Set();
+    };
+    exposure.listedExploited();
+    expect(days).toEqual(['2024-06-20']);
+  });
+
+  it('keeps what was listed when the list is damaged since, and tells of it once', async () => {
+    const some = new Set(['CVE-2024-30082']);
+    listed = () => some;
+    exposure.listedExploited();
+    listed = () => {
+      throw new FeedError('damaged', 'kev.json', '', 'cut short');
+    };
+    expect(exposure.listedExploited()).toBe(some);
+    expect(exposure.listedExploited()).toBe(some);
+    expect(problems).toEqual(['kev.json: cut short. Sync the feeds to make it anew.']);
   });
 });

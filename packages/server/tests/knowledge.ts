@@ -80,23 +80,33 @@ export const juneFeeds: readonly FeedStatus[] = [
 export interface TestExposure extends ExposureService {
   /** From now on, this is all that is known. */
   learn(fixes: readonly Fix[], feeds: readonly FeedStatus[]): void;
+  /** From now on, an authority lists these as exploited. */
+  list(advisories: readonly string[]): void;
   /** How many assessments have been made. */
   assessments(): number;
 }
 
 export function testExposure(): TestExposure {
-  let basis: ExposureBasis = { asOf: '2024-06-20', feeds: [] };
+  let basis: ExposureBasis = { asOf: '2024-06-20', feeds: [], listedExploited: new Set() };
   let products = new Map<string, { hash: string; exposure: ProductExposure }>();
+  let known: readonly ProductKnowledge[] = [];
   let made = 0;
+  const prepare = (): void => {
+    products = new Map(known.map((product) => [product.id, prepared(product, basis)]));
+  };
   return {
     learn(fixes, feeds) {
       const builder = new KnowledgeBuilder();
       for (const one of fixes) builder.add('msrc', one);
       basis = { ...basis, feeds };
-      products = new Map(
-        builder.finish().products.map((known) => [known.id, prepared(known, basis)]),
-      );
+      known = builder.finish().products;
+      prepare();
     },
+    list(advisories) {
+      basis = { ...basis, listedExploited: new Set(advisories) };
+      prepare();
+    },
+    listedExploited: () => basis.listedExploited,
     assessments: () => made,
     status: () => ({ ready: basis.feeds.length > 0, asOf: basis.feeds[0]?.asOf ?? null }),
     basisOf: (host: WindowsHost) => products.get(productIdOfHost(host))?.hash ?? 'nothing',

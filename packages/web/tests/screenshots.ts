@@ -7,6 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { indexPath } from '@daybreak/feeds/index-file';
+import { ListedExploited } from '@daybreak/feeds/listed-exploited';
 import { IndexExposure } from '@daybreak/server/exposure';
 import type { Browser, Page } from 'playwright-core';
 import { startTestServer } from '../../storage/tests/support/database.ts';
@@ -50,7 +51,13 @@ async function main(): Promise<void> {
 
 function knowledgeFrom(dataFolder: string | undefined): Knowledge {
   if (dataFolder === undefined) return juneKnowledge({ synced: true });
-  const exposure = new IndexExposure(indexPath(dataFolder), () => new Date(), console.error);
+  const listed = new ListedExploited(dataFolder);
+  const exposure = new IndexExposure({
+    path: indexPath(dataFolder),
+    listedOn: (day) => listed.listedOn(day),
+    now: () => new Date(),
+    onProblem: console.error,
+  });
   return { exposure, feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() } };
 }
 

@@ -3,6 +3,7 @@
  * the time that a larger one takes to load.
  */
 import { parseArgs } from 'node:util';
+import { isDate } from '../iso-date.ts';
 import type { CheckOptions } from './command.ts';
 import { isTier, tiers } from './tier.ts';
 
@@ -64,9 +65,4 @@ function parse(words: readonly string[]) {
 
 function wrong(message: string): CheckRequest {
   return { kind: 'wrong', message };
-}
-
-function isDate(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

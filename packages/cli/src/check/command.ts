@@ -1,6 +1,8 @@
 import type { Assessment } from '@daybreak/core/exposure';
 import { dataFolder } from '@daybreak/feeds/data-folder';
-import { IndexError, indexPath } from '@daybreak/feeds/index-file';
+import { FeedError } from '@daybreak/feeds/feed';
+import { IndexError, indexPath, type KnowledgeIndex } from '@daybreak/feeds/index-file';
+import { ListedExploited } from '@daybreak/feeds/listed-exploited';
 import { type ReadError, type ReadHost, readHosts } from '@daybreak/intake/hosts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { openIndex } from '../open-index.ts';
@@ -27,23 +29,29 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   for (const error of allErrors) console.error(errorText(error));
   const index = openIndex(options.data);
   if (typeof index === 'string') return fail(index);
-  const answers = answersFor(hosts, new Exposures(index, asOf));
-  if (typeof answers === 'string')
-    return fail(`${indexPath(dataFolder(options.data))}: ${answers}`);
+  const answers = answersFor(hosts, index, asOf, dataFolder(options.data));
+  if (typeof answers === 'string') return fail(answers);
   print(answers, options.format);
   if (allErrors.length > 0) return exitCodes.badInput;
   return exitCode(answers, options.failOn);
 }
 
-/** Or, where the index turns out to be damaged, how. */
-function answersFor(hosts: readonly ReadHost[], exposures: Exposures): Assessment[] | string {
+/** Or, where what is kept in the data folder turns out to be damaged, how. */
+function answersFor(
+  hosts: readonly ReadHost[],
+  index: KnowledgeIndex | null,
+  asOf: string,
+  data: string,
+): Assessment[] | string {
   try {
+    const exposures = new Exposures(index, asOf, new ListedExploited(data).listedOn(asOf));
     return hosts.map(({ host, warnings }) => {
       const answer = exposures.assess(host);
       return { ...answer, warnings: [...new Set([...answer.warnings, ...warnings])] };
     });
   } catch (error) {
-    if (error instanceof IndexError) return error.message;
+    if (error instanceof IndexError) return `${indexPath(data)}: ${error.message}`;
+    if (error instanceof FeedError) return error.message;
     throw error;
   }
 }

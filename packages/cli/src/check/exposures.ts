@@ -16,9 +16,10 @@ export class Exposures {
   readonly #products = new Map<string, ProductExposure | null>();
   #applications: Applications | null = null;
 
-  constructor(index: KnowledgeIndex | null, asOf: string) {
+  /** @param listedExploited advisories that an authority lists as exploited, as of the day */
+  constructor(index: KnowledgeIndex | null, asOf: string, listedExploited: ReadonlySet<string>) {
     this.#index = index;
-    this.#basis = { asOf, feeds: index?.feeds ?? [] };
+    this.#basis = { asOf, feeds: index?.feeds ?? [], listedExploited };
   }
 
   assess(host: WindowsHost): Assessment {

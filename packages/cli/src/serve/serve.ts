@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolder } from '@daybreak/feeds/data-folder';
 import { indexPath } from '@daybreak/feeds/index-file';
+import { ListedExploited } from '@daybreak/feeds/listed-exploited';
 import { IndexExposure } from '@daybreak/server/exposure';
 import { runDaybreak } from '@daybreak/server/run';
 import { MigrationFailure } from '@daybreak/storage/database';
@@ -52,7 +53,13 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
   const data = dataFolder(options.data);
   await mkdir(data, { recursive: true });
   const now = (): Date => new Date();
-  using exposure = new IndexExposure(indexPath(data), now, (problem) => console.error(problem));
+  const listed = new ListedExploited(data);
+  using exposure = new IndexExposure({
+    path: indexPath(data),
+    listedOn: (day) => listed.listedOn(day),
+    now,
+    onProblem: (problem) => console.error(problem),
+  });
   const program = process.argv[1] ?? '';
   await using running = await runDaybreak({
     dataFolder: data,

@@ -1,8 +1,8 @@
 export * from './application.ts';
 export { isServicedSeparately } from './cumulative.ts';
-export * from './exploited.ts';
 export * from './feed.ts';
 export * from './fix.ts';
+export * from './impact.ts';
 export * from './knowledge.ts';
 export * from './knowledge-builder.ts';
 export * from './patch-tuesday.ts';

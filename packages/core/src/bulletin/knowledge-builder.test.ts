@@ -77,14 +77,6 @@ describe('rows of several feeds', () => {
     expect(components).toEqual(['', 'Microsoft .NET Framework 4.8']);
   });
 
-  it('carry the first day on which an authority listed the advisory as exploited', () => {
-    const builder = builderOf([fix()]);
-    const entry = { advisory: 'CVE-2024-1', due: null, ransomware: false };
-    builder.addExploited({ ...entry, added: '2024-03-01' });
-    builder.addExploited({ ...entry, added: '2024-02-01' });
-    expect(builder.finish().products[0]?.advisories[0]?.listedExploited).toBe('2024-02-01');
-  });
-
   it('come worst first', () => {
     const severities = ['Low', 'Critical', '', 'Moderate', 'Important'];
     const rows = severities.map((severity, at) => fix({ severity, advisory: `CVE-${at}` }));

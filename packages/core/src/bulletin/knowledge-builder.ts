@@ -2,7 +2,6 @@ import { cumulativeBuild, readWindowsBuild, servicingBranch } from '../version/i
 import { readApplication } from './application.ts';
 import { withHotpatches, withSiblings } from './branch.ts';
 import { markCumulative } from './cumulative.ts';
-import type { KnownExploited } from './exploited.ts';
 import type { FeedDrop, FeedName } from './feed.ts';
 import type { Fix } from './fix.ts';
 import { withoutForeignUpdates } from './foreign.ts';
@@ -41,7 +40,6 @@ export class KnowledgeBuilder {
   readonly #drafts = new Map<ProductId, ProductDraft>();
   readonly #applications = new KnowledgeDraft();
   readonly #byName = new Map<string, ProductDraft | string | null>();
-  readonly #exploited = new Map<string, string>();
   readonly #leftOut = new Map<FeedName, Map<string, FeedDrop>>();
 
   add(feed: FeedName, fix: Fix): void {
@@ -57,27 +55,20 @@ export class KnowledgeBuilder {
     }
   }
 
-  /** An authority lists the advisory as exploited; of several dates the first counts. */
-  addExploited({ advisory, added }: KnownExploited): void {
-    const known = this.#exploited.get(advisory);
-    if (known === undefined || added < known) this.#exploited.set(advisory, added);
-  }
-
   /** What of a feed's rows could not become knowledge, and why. */
   leftOut(feed: FeedName): readonly FeedDrop[] {
     return [...(this.#leftOut.get(feed)?.values() ?? [])];
   }
 
   finish(): GatheredKnowledge {
-    const applications = this.#applications.finish(this.#exploited);
-    return { products: this.#products(), applications };
+    return { products: this.#products(), applications: this.#applications.finish() };
   }
 
   #products(): readonly ProductKnowledge[] {
     const drafts = [...this.#drafts].map(([id, { product, draft }]) => ({
       id,
       product,
-      ...draft.finish(this.#exploited),
+      ...draft.finish(),
     }));
     const products = withoutForeignUpdates(drafts, ({ id }, { product }) =>
       this.#drop('definitions', 'update of another product', `${id} on ${productName(product)}`),

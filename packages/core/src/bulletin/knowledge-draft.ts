@@ -38,8 +38,7 @@ export class KnowledgeDraft {
     }
   }
 
-  /** @param listed ISO date on which each advisory was listed as exploited */
-  finish(listed: ReadonlyMap<string, string>): Knowledge {
+  finish(): Knowledge {
     const advisories = sortedWithPlaces(this.#advisories, worstFirst);
     const updates = sortedWithPlaces(this.#updates, (a, b) => (a.id < b.id ? -1 : 1));
     const rows = [...this.#rows.values()].map((row) => ({
@@ -50,10 +49,7 @@ export class KnowledgeDraft {
     const days = daysOfUpdates(rows);
     return {
       updates: updates.sorted.map((update, at) => finishUpdate(update, days[at])),
-      advisories: advisories.sorted.map((advisory) => ({
-        ...advisory,
-        listedExploited: listed.get(advisory.id) ?? '',
-      })),
+      advisories: advisories.sorted,
       fixes: groupRows(rows),
     };
   }
@@ -64,8 +60,7 @@ export class KnowledgeDraft {
     if (at === undefined || known === undefined) {
       const { advisory: id, title, severity, impact, exploited } = fix;
       this.#advisoryAt.set(id, this.#advisories.length);
-      const listedExploited = '';
-      return this.#advisories.push({ id, title, severity, impact, exploited, listedExploited }) - 1;
+      return this.#advisories.push({ id, title, severity, impact, exploited }) - 1;
     }
     known.title = either(known.title, fix.title);
     known.impact = either(known.impact, fix.impact);

@@ -30,8 +30,6 @@ export interface KnownAdvisory {
   readonly impact: string;
   /** The vendor said, when it last described the advisory, that it is being exploited. */
   readonly exploited: boolean;
-  /** ISO date on which an authority listed it as exploited (CISA's KEV); empty when none has. */
-  readonly listedExploited: string;
 }
 
 /**

@@ -8,20 +8,27 @@ export type Rule = 'build' | 'kb' | 'package';
 
 export type ExposureState = 'open' | 'fixed' | 'not affected' | 'unknown';
 
+/** Advisories that the same updates close, in one list that all answers for a product share. */
 export interface ClosedAdvisories {
-  /** Open advisories that an update closes, worst first. */
+  /** Worst first. */
   readonly closes: readonly string[];
-  /** Those of `closes` that KEV lists or the vendor reported as exploited. */
-  readonly knownExploited: readonly string[];
+  /** Those of `closes` that the vendor reported as exploited. Who is listed may change any day. */
+  readonly vendorExploited: readonly string[];
+  /** ISO date from which the first update that closes them on this product was known. */
+  readonly published: string;
 }
 
 /** An update to install now. */
-export interface NeededUpdate extends ClosedAdvisories {
+export interface NeededUpdate {
   /** `KB5094126`. */
   readonly update: string;
   readonly title: string;
   /** ISO date of its release. */
   readonly published: string;
+  /** Open advisories that it closes, worst first. */
+  readonly closes: readonly string[];
+  /** Those of `closes` that the vendor reported as exploited or an authority lists. */
+  readonly knownExploited: readonly string[];
   /** Updates that it replaces, as the feeds state. */
   readonly supersedes: readonly string[];
   readonly rule: Rule;
@@ -70,7 +77,7 @@ export interface Assessment {
 
 /** What lists and rankings of many hosts ask of an assessment. */
 export interface Summary extends Pick<Assessment, 'product' | 'verdict'> {
-  /** Worst first; one list for all hosts in which the same updates are present. */
+  /** Worst first by the vendor's word; one list for all hosts in which the same updates are present. */
   readonly install: readonly NeedInShort[];
   /** How many advisories are open. */
   readonly open: number;
@@ -81,6 +88,6 @@ export interface Summary extends Pick<Assessment, 'product' | 'verdict'> {
 }
 
 /** An update to install, with what it closes as lists that hosts of a product share. */
-export interface NeedInShort extends Omit<NeededUpdate, keyof ClosedAdvisories> {
+export interface NeedInShort extends Omit<NeededUpdate, 'closes' | 'knownExploited'> {
   readonly closes: readonly ClosedAdvisories[];
 }

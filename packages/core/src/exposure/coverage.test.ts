@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feed, host, windows7Host } from '../../tests/invented.ts';
 import type { WindowsHost } from '../inventory/index.ts';
-import type { ExposureBasis } from './basis.ts';
+import type { CoverageBasis } from './basis.ts';
 import { feedBasis, monthsBetween, monthsNotCovered, newestReleaseMonth } from './coverage.ts';
 import { Coverage } from './uncovered-months.ts';
 
@@ -52,7 +52,7 @@ describe('a month', () => {
   });
 });
 
-function uncoveredMonths(of: WindowsHost, basis: ExposureBasis): readonly string[] {
+function uncoveredMonths(of: WindowsHost, basis: CoverageBasis): readonly string[] {
   return new Coverage(basis).missing(of);
 }
 

@@ -9,16 +9,12 @@ import type { PreparedProduct } from './prepared.ts';
 import { updateTitle } from './title.ts';
 import type { AdvisoryGroup } from './tracks.ts';
 import { worstFirst } from './worst-first.ts';
+import { type NeedRank, worstNeedFirst } from './worst-need-first.ts';
 
 /** An update to install on some host, with what orders it among others. */
-export interface Need extends NeedInShort {
+export interface Need extends NeedInShort, NeedRank {
   /** What it closes. */
   readonly groups: readonly AdvisoryGroup[];
-  /** How many advisories it closes, and how many of those are known to be exploited. */
-  readonly advisories: number;
-  readonly exploited: number;
-  /** Rank of the worst severity among them; less is worse. */
-  readonly worst: number;
 }
 
 /** Says of updates what people are to know of them. */
@@ -48,15 +44,31 @@ export class Describer {
       ...evidence,
       groups,
       advisories,
-      exploited: closes.reduce((sum, { knownExploited }) => sum + knownExploited.length, 0),
+      exploited: closes.reduce((sum, { vendorExploited }) => sum + vendorExploited.length, 0),
       worst: severityRank(worst?.severity ?? ''),
     };
   }
 
-  /** With every advisory by name, worst first. */
-  inFull({ update, title, published, groups, supersedes, rule, because }: Need): NeededUpdate {
-    const closed = this.#named(worstFirst(groups, this.#product.knowledge.advisories.length));
-    return { update, title, published, ...closed, supersedes, rule, because };
+  /**
+   * With every advisory by name, worst first.
+   * @param listed advisories that an authority lists as exploited
+   */
+  inFull(needs: readonly Need[], listed: ReadonlySet<string>): readonly NeededUpdate[] {
+    return needs
+      .map((need) => {
+        const needed = this.#needed(need, listed);
+        return { needed, rank: { ...need, exploited: needed.knownExploited.length } };
+      })
+      .sort((a, b) => worstNeedFirst(a.rank, b.rank))
+      .map(({ needed }) => needed);
+  }
+
+  #needed(need: Need, listed: ReadonlySet<string>): NeededUpdate {
+    const { update, title, published, groups, supersedes, rule, because } = need;
+    const positions = worstFirst(groups, this.#product.knowledge.advisories.length);
+    const isKnown = ({ id, exploited }: KnownAdvisory): boolean => exploited || listed.has(id);
+    const { closes, marked: knownExploited } = this.#named(positions, isKnown);
+    return { update, title, published, closes, knownExploited, supersedes, rule, because };
   }
 
   /** Advisories are known worst first, so that the first position is the worst. */
@@ -67,25 +79,30 @@ export class Describer {
     return advisories[worst];
   }
 
-  #closedBy({ group, advisories }: AdvisoryGroup): ClosedAdvisories {
-    const named = this.#closed[group] ?? this.#named(advisories);
-    this.#closed[group] = named;
-    return named;
+  #closedBy({ group, advisories, published }: AdvisoryGroup): ClosedAdvisories {
+    const known = this.#closed[group];
+    if (known !== undefined) return known;
+    const { closes, marked } = this.#named(advisories, ({ exploited }) => exploited);
+    const closed = { closes, vendorExploited: marked, published };
+    this.#closed[group] = closed;
+    return closed;
   }
 
-  #named(positions: Positions): ClosedAdvisories {
+  /** The advisories by name, and among them those of which something holds. */
+  #named(positions: Positions, isMarked: (advisory: KnownAdvisory) => boolean): Named {
     const closes: string[] = [];
-    const knownExploited: string[] = [];
+    const marked: string[] = [];
     for (const at of positions) {
       const advisory = this.#product.knowledge.advisories[at];
       if (advisory === undefined) continue;
       closes.push(advisory.id);
-      if (this.#isExploited(advisory)) knownExploited.push(advisory.id);
+      if (isMarked(advisory)) marked.push(advisory.id);
     }
-    return { closes, knownExploited };
+    return { closes, marked };
   }
+}
 
-  #isExploited({ exploited, listedExploited }: KnownAdvisory): boolean {
-    return exploited || (listedExploited !== '' && listedExploited <= this.#product.asOf);
-  }
+interface Named {
+  readonly closes: readonly string[];
+  readonly marked: readonly string[];
 }

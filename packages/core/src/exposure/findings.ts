@@ -10,9 +10,10 @@ import type { Judge, JudgedState } from './judge.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 import type { AdvisoryGroup } from './tracks.ts';
+import { worstNeedFirst } from './worst-need-first.ts';
 
 export interface Findings {
-  /** Worst first. */
+  /** Worst first, by the vendor's word. */
   readonly install: readonly Need[];
   /** Ids of the updates to install. */
   readonly needed: ReadonlySet<string>;
@@ -99,19 +100,4 @@ export class Finder {
   #update(at: number): KnownUpdate | undefined {
     return this.#product.knowledge.updates[at];
   }
-}
-
-/** Known exploited first, then the worst severity, then the most advisories, then the newest. */
-function worstNeedFirst(a: Need, b: Need): number {
-  return (
-    b.exploited - a.exploited ||
-    a.worst - b.worst ||
-    b.advisories - a.advisories ||
-    compareText(b.published, a.published) ||
-    compareText(a.update, b.update)
-  );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -75,6 +75,8 @@ export function prepareProduct(knowledge: ProductKnowledge, asOf: string): Prepa
 interface KnownGroup {
   readonly advisories: Positions;
   readonly closing: readonly number[];
+  /** ISO date from which the first of them was known to close the group. */
+  readonly published: string;
 }
 
 interface KnownGroups {
@@ -88,15 +90,26 @@ function knownGroups({ updates, fixes }: ProductKnowledge, asOf: string): KnownG
   const ofParts = new Map<string, KnownGroup[]>();
   for (const { component, updates: rows, advisories } of fixes) {
     const closing: number[] = [];
+    let first = asOf;
     for (const { at, published } of rows) {
-      if (published <= asOf && (updates[at]?.published ?? '') <= asOf) closing.push(at);
+      const released = updates[at]?.published ?? '';
+      // The advisory may be older than its update, and the update than what was found of it later.
+      const known = laterOf(released, published);
+      if (known > asOf) continue;
+      closing.push(at);
+      if (known < first) first = known;
     }
     if (closing.length === 0) continue;
     const part = component === '' ? own : (ofParts.get(component) ?? []);
     if (component !== '') ofParts.set(component, part);
-    part.push({ advisories, closing });
+    part.push({ advisories, closing, published: first });
   }
   return { own, ofParts };
+}
+
+/** Of two ISO dates. */
+function laterOf(a: string, b: string): string {
+  return a < b ? b : a;
 }
 
 /** How many advisories each update closes, by its position. */
@@ -122,9 +135,9 @@ class GroupNumbers {
   of(groups: readonly KnownGroup[]): readonly AdvisoryGroup[] {
     return groups
       .filter(({ advisories }) => advisories.length > 0)
-      .map(({ advisories, closing }) => {
+      .map(({ advisories, closing, published }) => {
         const tracks = tracksOf(closing, this.#updates, this.#modern);
-        return { advisories, tracks, group: this.#next++ };
+        return { advisories, tracks, published, group: this.#next++ };
       });
   }
 }

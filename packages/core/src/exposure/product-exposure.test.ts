@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   assess,
+  basisOf,
   closing,
   cutShort,
   cves,
@@ -14,7 +15,8 @@ import {
   windows7,
   windows7Host,
 } from '../../tests/invented.ts';
-import { assessUncovered, ProductExposure } from './index.ts';
+import type { Fix } from '../bulletin/index.ts';
+import { assessUncovered, type ExposureBasis, ProductExposure } from './index.ts';
 
 /** Three months of cumulative updates; no feed says that March replaces February. */
 const january = closing(cves(1, 6), { update: 'KB1', published: '2024-01-09' });
@@ -312,20 +314,25 @@ describe('what is not known', () => {
     expect(answer).toMatchObject({ verdict: 'clean', install: [] });
   });
 
+  it('of what is listed as exploited comes with the question, and goes first', () => {
+    const knowledge = knowledgeOf(
+      [
+        fix({ product: windows7, advisory: 'CVE-1', update: 'KB1' }),
+        fix({ product: windows7, advisory: 'CVE-2', update: 'KB2', severity: 'Low' }),
+      ],
+      windows7,
+    );
+    const exploited = (listedExploited: ReadonlySet<string>) =>
+      assess(knowledge, windows7Host(), { listedExploited }).install.map(
+        ({ update, knownExploited }) => [update, ...knownExploited],
+      );
+    expect(exploited(new Set())).toEqual([['KB1'], ['KB2']]);
+    expect(exploited(new Set(['CVE-2', 'CVE-9']))).toEqual([['KB2', 'CVE-2'], ['KB1']]);
+  });
+
   it('of an update that no feed has is said, where it may be a cumulative one', () => {
     const { warnings } = assess(months, host({ installed: listed(['KB2', 'KB77']) }));
     expect(warnings.join()).toContain('no feed knows KB77: if one of them is a cumulative update');
-  });
-
-  it('of exploitation before the day it was listed does not count', () => {
-    const exploited = {
-      ...months,
-      advisories: months.advisories.map((one) => ({ ...one, listedExploited: '2024-05-01' })),
-    };
-    const listedAt = (day: string) =>
-      assess(exploited, host(), { asOf: day }).install[0]?.knownExploited;
-    expect(listedAt('2024-04-30')).toEqual([]);
-    expect(listedAt('2024-05-01')).toHaveLength(18);
   });
 });
 
@@ -403,6 +410,36 @@ describe('the basis of an answer', () => {
   });
 });
 
+describe('what an update closes, in short', () => {
+  const summaryOf = (rows: readonly Fix[], basis: Partial<ExposureBasis> = {}) =>
+    new ProductExposure(knowledgeOf(rows), basisOf(basis)).summarise(host());
+  const publishedOf = (rows: readonly Fix[], basis: Partial<ExposureBasis> = {}) =>
+    summaryOf(rows, basis).install.flatMap(({ closes }) =>
+      closes.map((list) => [...list.closes, list.published]),
+    );
+
+  it('says from when the first update was known that closes it', () => {
+    const again = closing(cves(1, 6), { update: 'KB3', published: '2024-03-12' });
+    expect(publishedOf([...january, ...march, ...again])).toEqual([
+      [...cves(1, 6), '2024-01-09'],
+      [...cves(3, 6), '2024-03-12'],
+    ]);
+  });
+
+  it('does not count from before the update: an old advisory may name one that came later', () => {
+    const late = closing(['CVE-0'], { update: 'KB3', published: '2023-05-09' });
+    expect(publishedOf([...march, ...late])).toContainEqual(['CVE-0', '2024-03-12']);
+  });
+
+  it("has the vendor's word alone on what is exploited", () => {
+    const [one] = summaryOf(
+      [fix({ advisory: 'CVE-1', exploited: true }), fix({ advisory: 'CVE-2' })],
+      { listedExploited: new Set(['CVE-2']) },
+    ).install;
+    expect(one?.closes.map((list) => list.vendorExploited)).toEqual([['CVE-1']]);
+  });
+});
+
 describe('the evidence', () => {
   it('is that of the host itself, whichever was asked for before', () => {
     const part = { component: 'Microsoft .NET Framework 4.8', published: '2024-02-13' };
@@ -410,7 +447,7 @@ describe('the evidence', () => {
       fix({ advisory: 'CVE-1', update: 'KB1', fixedBuild: '10.0.20348.30' }),
       fix({ advisory: 'CVE-2', update: 'KB2', supersedes: ['KB1'], ...part }),
     ]);
-    const basis = { asOf: '2024-06-20', feeds: [feed()] };
+    const basis = basisOf();
     const exposure = new ProductExposure(knowledge, basis);
     const whole = host({ revision: 10, installed: listed(['KB9']) });
     const short = { ...whole, installed: { ...whole.installed, complete: false } };

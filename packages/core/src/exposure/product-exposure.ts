@@ -3,7 +3,7 @@ import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
 import { advisoryStates } from './advisory-states.ts';
 import type { Applications } from './applications.ts';
 import type { Assessment, ConditionalUpdate, FeedBasis, Summary, Verdict } from './assessment.ts';
-import type { ExposureBasis } from './basis.ts';
+import type { CoverageBasis, ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { Describer } from './describe.ts';
 import { countOf, Finder, type Findings } from './findings.ts';
@@ -81,7 +81,7 @@ export class ProductExposure {
       host: host.name,
       product: productName(product),
       verdict: verdictOf(findings, gaps.length),
-      install: findings.install.map((need) => this.#describer.inFull(need)),
+      install: this.#describer.inFull(findings.install, this.#basis.listedExploited),
       // The two lists are long, and found when asked for: lists of many hosts do not show them.
       get advisories() {
         return advisories();
@@ -155,7 +155,7 @@ function verdictOf({ install, judgement }: Findings, gaps: number): Verdict {
 }
 
 /** The answer where no feed has the host's product. */
-export function assessUncovered(host: WindowsHost, { asOf, feeds }: ExposureBasis): Assessment {
+export function assessUncovered(host: WindowsHost, { asOf, feeds }: CoverageBasis): Assessment {
   const product = host.family === '' ? host.osName : productName(productOfHost(host));
   return {
     host: host.name,
@@ -170,7 +170,7 @@ export function assessUncovered(host: WindowsHost, { asOf, feeds }: ExposureBasi
 }
 
 /** The answer in short where no feed has the host's product. */
-export function summariseUncovered(host: WindowsHost, basis: ExposureBasis): Summary {
+export function summariseUncovered(host: WindowsHost, basis: CoverageBasis): Summary {
   const { product, verdict } = assessUncovered(host, basis);
   const updates = { open: [], unknown: [], fixed: [] };
   return { product, verdict, install: [], open: 0, updates, severities: new Map() };

@@ -13,6 +13,8 @@ export interface AdvisoryGroup {
   readonly advisories: Positions;
   /** In the order in which one would rather install them; never empty. */
   readonly tracks: readonly Track[];
+  /** ISO date from which the first update that closes them was known. */
+  readonly published: string;
   /** Number of the group, counted from 0 within the product. */
   readonly group: number;
 }

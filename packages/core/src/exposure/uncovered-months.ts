@@ -1,6 +1,6 @@
 import { supportOf, type WindowsHost } from '../inventory/index.ts';
 import { cumulativeBuild } from '../version/index.ts';
-import type { ExposureBasis } from './basis.ts';
+import type { CoverageBasis } from './basis.ts';
 import { monthsBetween, monthsNotCovered, newestReleaseMonth } from './coverage.ts';
 import { productOfHost } from './host-product.ts';
 
@@ -41,10 +41,10 @@ const beforeAll = '2000-01';
 
 /** Which months no feed has whole, asked for many hosts of one day. */
 export class Coverage {
-  readonly #basis: ExposureBasis;
+  readonly #basis: CoverageBasis;
   readonly #known = new Map<string, readonly string[]>();
 
-  constructor(basis: ExposureBasis) {
+  constructor(basis: CoverageBasis) {
     this.#basis = basis;
   }
 

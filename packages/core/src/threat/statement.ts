@@ -23,9 +23,9 @@ export interface VendorStatement {
   readonly disclosed: boolean | null;
   /** Null where the vendor does not say. */
   readonly exploitability: Exploitability | null;
-  /** CVSS base vector with the highest score of any product, `CVSS:3.1/AV:N/…`; empty for none. */
+  /** CVSS vector with the highest base score of any product, `CVSS:3.1/AV:N/…`; empty for none. */
   readonly cvss: string;
-  /** The score that goes with it, 0 to 10; null for none. */
+  /** The base score that goes with it, 0 to 10; null for none. */
   readonly cvssScore: number | null;
   /**
    * Whether a worm could use it, where a bulletin older than CVSS says so with its source; null

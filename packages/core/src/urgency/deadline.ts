@@ -1,6 +1,6 @@
 import { endOfDay } from '../time/index.ts';
-import { tierAt } from './decide.ts';
-import { type Policy, placesOf } from './policy.ts';
+import { mostUrgentTier } from './decide.ts';
+import type { Policy } from './policy.ts';
 import type { Reading } from './reading.ts';
 
 export interface Deadline {
@@ -42,11 +42,10 @@ function moments(readings: readonly Reading[], availableMs: number): readonly nu
 
 /** How long the policy gives by what had happened by then. */
 function hoursAt(policy: Policy, readings: readonly Reading[], atMs: number): number | null {
-  const believed = readings.map(({ believed: now, event }) =>
-    event !== null && instantOf(event.since) > atMs ? [event.before] : now,
+  const then = readings.map(({ believed, event }) =>
+    event !== null && instantOf(event.since) > atMs ? { believed: [event.before] } : { believed },
   );
-  const tiers = placesOf(policy.inputs, believed).map((place) => tierAt(policy, place));
-  return policy.tiers[Math.min(...tiers)]?.hours ?? null;
+  return policy.tiers[mostUrgentTier(policy, then)]?.hours ?? null;
 }
 
 /** An instant as it is; of a day nobody has told the hour, so that it counts from the day's end. */

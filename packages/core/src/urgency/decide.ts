@@ -60,7 +60,16 @@ function mostUrgent(policy: Policy, places: readonly number[]): number {
   );
 }
 
-export function tierAt({ rowAt, rows }: Policy, place: number): number {
+/** Position of the tier that counts for what is believed. */
+export function mostUrgentTier(policy: Policy, readings: readonly Pick<Reading, 'believed'>[]) {
+  const places = placesOf(
+    policy.inputs,
+    readings.map(({ believed }) => believed),
+  );
+  return Math.min(...places.map((place) => tierAt(policy, place)));
+}
+
+function tierAt({ rowAt, rows }: Policy, place: number): number {
   return rows[rowAt[place] ?? -1]?.tier ?? -1;
 }
 

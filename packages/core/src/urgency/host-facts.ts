@@ -32,3 +32,28 @@ export const noHostFacts: HostFacts = {
   owner: null,
   group: null,
 };
+
+/**
+ * Facts with one more, from its name and value in any letter case.
+ * @returns in words what is wrong, where the name or the value is none
+ */
+export function withHostFact(facts: HostFacts, name: string, value: string): HostFacts | string {
+  const fact = hostFactNames.find((one) => one === name.trim().toLowerCase());
+  if (fact === undefined) return `"${name}" is no fact of a host: ${hostFactNames.join(', ')}`;
+  const text = value.trim();
+  if (text === '') return `${fact} has no value`;
+  const words = wordsOf[fact];
+  const word = words === null ? text : text.toLowerCase().replaceAll(/[\s_-]+/g, ' ');
+  if (words !== null && !words.includes(word))
+    return `${fact} is ${words.join(', ')}, not "${value}"`;
+  return { ...facts, [fact]: fact === 'role' ? text.toLowerCase() : word };
+}
+
+/** Null where any word will do. */
+const wordsOf: Readonly<Record<HostFactName, readonly string[] | null>> = {
+  exposed: reaches,
+  mission: missions,
+  role: null,
+  owner: null,
+  group: null,
+};

@@ -1,7 +1,12 @@
+export { withAssumption } from './assumptions.ts';
+export { availableMs } from './available.ts';
+export * from './clock.ts';
+export { Clocks } from './clocks.ts';
 export type { Condition } from './conditions.ts';
 export * from './deadline.ts';
 export { type Alternative, type Decision, decide, type Reason } from './decide.ts';
 export { staleDays } from './exploitation-points.ts';
+export type { HostClocks } from './host-clocks.ts';
 export * from './host-facts.ts';
 export type { FactSource } from './host-points.ts';
 export type { Assumptions } from './known-threat.ts';

@@ -48,13 +48,18 @@ function byStatement(statement: VendorStatement): Reading | null {
   return read === null ? null : known(read ? 'yes' : 'no', vendorSaid(statement));
 }
 
-/** Network vector, no privilege, no interaction, and code execution; null where that is not told. */
+/**
+ * Network vector, no privilege, no interaction, and code execution; null where that is not told. Who
+ * runs code has all of the host: where the vendor names no impact, less than that is no execution.
+ */
 function byVector({ cvss, impact }: VendorStatement): boolean | null {
   if (impact !== '' && impact !== 'Remote Code Execution') return false;
   if (cvss === '') return null;
   const fields = new Set(cvss.split('/'));
-  const reached = ['AV:N', 'PR:N', 'UI:N'].every((field) => fields.has(field));
-  return reached && impact === '' ? null : reached;
+  const has = (field: string): boolean => fields.has(field);
+  if (!['AV:N', 'PR:N', 'UI:N'].every(has)) return false;
+  if (impact !== '') return true;
+  return ['C:H', 'I:H', 'A:H'].every(has) ? null : false;
 }
 
 /** Automatable and of total impact is wormable; what lacks one of them is not. */
@@ -66,7 +71,10 @@ function byAutomatable(automatable: Reading, impact: Reading): Reading | null {
 
 export function exploitabilityReading({ statement }: KnownThreat): Reading {
   if (statement?.exploitability == null) {
-    return unknown(points.exploitability, 'the vendor does not say how likely exploitation is');
+    // Who says that it is not exploited has detected nothing.
+    const end = statement?.exploited === false ? -1 : undefined;
+    const possible = points.exploitability.slice(0, end);
+    return unknown(possible, 'the vendor does not say how likely exploitation is');
   }
   return known(statement.exploitability, vendorSaid(statement));
 }

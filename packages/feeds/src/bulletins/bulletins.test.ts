@@ -31,11 +31,11 @@ const newer = {
 };
 
 function rowsOf(...files: readonly unknown[]) {
-  const { sink, fixes } = collectingSink();
+  const { sink, fixes, statements } = collectingSink();
   const drops = new DropCounter();
   const read = files.map((file) => readBulletins(Buffer.from(JSON.stringify(file)), 'b.json'));
   const told = emitBulletins(mergeBulletins(read, drops), sink, drops);
-  return { fixes, drops: drops.list(), ...told };
+  return { fixes, statements, drops: drops.list(), ...told };
 }
 
 describe('the rows of a bulletin', () => {
@@ -69,6 +69,33 @@ describe('the rows of a bulletin', () => {
       rows: 1,
       drops: [{ reason: 'no update named', count: 1, example: `MS06-001: ${xp}` }],
     });
+  });
+});
+
+describe('the statements of a bulletin', () => {
+  it('are one for each advisory, with the gravest of its rows', () => {
+    const impacts = { impact: 'Denial of Service, Spoofing', publiclyDisclosed: false };
+    const { statements } = rowsOf([{ ...newer, ...impacts, severity: 'Important' }]);
+    expect(statements.map(({ advisory }) => advisory)).toEqual(newer.cves);
+    expect(statements[1]).toEqual({
+      advisory: 'CVE-2006-4692',
+      source: 'MS06-070',
+      published: '2006-11-14',
+      title: 'MS06-070',
+      severity: 'Important',
+      impact: 'Spoofing',
+      exploited: true,
+      disclosed: false,
+      exploitability: null,
+      cvss: '',
+      cvssScore: null,
+      wormable: null,
+    });
+  });
+
+  it('say nothing where the bulletin does not', () => {
+    const unsaid = { severity: '', impact: '', exploited: null, disclosed: null, wormable: null };
+    expect(rowsOf([older]).statements).toMatchObject([unsaid]);
   });
 });
 
@@ -126,6 +153,31 @@ describe('copies of a bulletin in several files', () => {
   });
 });
 
+describe('whether a worm could use it', () => {
+  const wormable = { value: true, source: 'its FAQ' };
+
+  it.each([
+    ['the copy that is taken', [{ ...newer, wormable }, newer]],
+    ['the copy that is not', [newer, { ...newer, wormable }]],
+    [
+      'an older copy',
+      [
+        { ...newer, wormable },
+        { ...newer, revised: '2006-12-01' },
+      ],
+    ],
+  ])('may be said by %s', (_, copies) => {
+    const { statements } = rowsOf(...copies.map((copy) => [copy]));
+    expect(statements.map((statement) => statement.wormable)).toEqual([wormable, wormable]);
+  });
+
+  it('has to come with its source', () => {
+    expect(() => rowsOf([{ ...newer, wormable: { value: true, source: '' } }])).toThrow(
+      expect.objectContaining({ place: '[0].wormable.source' }),
+    );
+  });
+});
+
 describe('a wrong bulletin', () => {
   it.each([
     [[older, { ...older, affected: [{ product: xp, kb: '912919' }] }], '[1].affected[0].kb'],
@@ -147,7 +199,7 @@ describe('a wrong bulletin', () => {
 
 describe('the shipped bulletins of August 2006', () => {
   const path = new URL('../../../../fixtures/bulletins/2006-08.json', import.meta.url);
-  const { fixes, months } = rowsOf(JSON.parse(readFileSync(path, 'utf8')));
+  const { fixes, months, statements } = rowsOf(JSON.parse(readFileSync(path, 'utf8')));
 
   it('are twelve, and all of their month', () => {
     const ids = new Set(fixes.map(({ bulletin }) => bulletin));
@@ -166,5 +218,14 @@ describe('the shipped bulletins of August 2006', () => {
         exploited: true,
       });
     }
+  });
+
+  it('say that a worm could use MS06-040, and not what needs a user or a logon', () => {
+    const answersOf = (value: boolean) =>
+      new Set(
+        statements.flatMap(({ source, wormable }) => (wormable?.value === value ? source : [])),
+      );
+    expect([...answersOf(true)]).toEqual(['MS06-040']);
+    expect([...answersOf(false)]).toEqual(['MS06-042', 'MS06-048', 'MS06-049']);
   });
 });

@@ -1,9 +1,10 @@
 import type { DropCounter } from '../feed/index.ts';
-import type { Bulletin, BulletinCollection } from './schema.ts';
+import { type Bulletin, type BulletinCollection, lastDate } from './schema.ts';
 
 /**
  * One collection of several. Where two have the same bulletin, the one revised last is taken, else
- * the first.
+ * the first; whether a worm could use it is said by who looked into it, so that it is taken from
+ * the other copy where the one taken says nothing of it.
  */
 export function mergeBulletins(
   collections: readonly BulletinCollection[],
@@ -13,13 +14,14 @@ export function mergeBulletins(
   for (const bulletin of collections.flatMap(({ bulletins }) => bulletins)) {
     const known = byId.get(bulletin.id);
     if (known !== undefined) drops.add('another copy of the same bulletin', () => bulletin.id);
-    if (known === undefined || lastDate(bulletin) > lastDate(known))
-      byId.set(bulletin.id, bulletin);
+    byId.set(bulletin.id, known === undefined ? bulletin : lastRevised(known, bulletin));
   }
   const completeMonths = new Set(collections.flatMap((collection) => collection.completeMonths));
   return { completeMonths: [...completeMonths], bulletins: [...byId.values()] };
 }
 
-function lastDate({ published, revised }: Bulletin): string {
-  return revised ?? published;
+function lastRevised(first: Bulletin, second: Bulletin): Bulletin {
+  const [taken, other] = lastDate(second) > lastDate(first) ? [second, first] : [first, second];
+  const wormable = taken.wormable ?? other.wormable;
+  return { ...taken, wormable };
 }

@@ -1,8 +1,15 @@
 import type { FeedMonth, FeedStatus, Fix } from '@daybreak/core/bulletin';
 import type { DropCounter, FeedSink } from '../feed/index.ts';
 import { type Replaces, replacesIn, updateOf } from './replaces.ts';
-import type { Affected, Bulletin, BulletinCollection } from './schema.ts';
+import {
+  type Affected,
+  advisoriesOf,
+  type Bulletin,
+  type BulletinCollection,
+  lastDate,
+} from './schema.ts';
 import { meantProducts } from './service-packs.ts';
+import { statementsOf } from './statements.ts';
 
 const restarts = {
   required: 'yes',
@@ -11,7 +18,10 @@ const restarts = {
   unknown: null,
 } as const;
 
-/** Hands a collection's rows to the sink: one for each product and advisory of each bulletin. */
+/**
+ * Hands a collection's rows to the sink, one for each product and advisory of each bulletin, and a
+ * statement of each advisory.
+ */
 export function emitBulletins(
   { bulletins, completeMonths }: BulletinCollection,
   sink: FeedSink,
@@ -23,6 +33,7 @@ export function emitBulletins(
   for (const bulletin of bulletins) {
     const fixes = fixesOf(bulletin, replaces, drops);
     for (const fix of fixes) sink.fix('bulletins', fix);
+    for (const statement of statementsOf(bulletin)) sink.statement(statement, lastDate(bulletin));
     const month = bulletin.published.slice(0, 7);
     byMonth.set(month, (byMonth.get(month) ?? 0) + fixes.length);
     rows += fixes.length;
@@ -32,7 +43,6 @@ export function emitBulletins(
 }
 
 function fixesOf(bulletin: Bulletin, replaces: Replaces, drops: DropCounter): readonly Fix[] {
-  const advisories = bulletin.cves.length > 0 ? bulletin.cves : [bulletin.id];
   return bulletin.affected.flatMap((row) => {
     if (updateOf(bulletin, row) === '') {
       drops.add('no update named', () => `${bulletin.id}: ${row.product}`);
@@ -40,7 +50,7 @@ function fixesOf(bulletin: Bulletin, replaces: Replaces, drops: DropCounter): re
     }
     const facts = rowFacts(bulletin, row, replaces);
     return meantProducts(bulletin, row.product).flatMap((product) =>
-      advisories.map((advisory) => ({ ...facts, product, advisory })),
+      advisoriesOf(bulletin).map((advisory) => ({ ...facts, product, advisory })),
     );
   });
 }

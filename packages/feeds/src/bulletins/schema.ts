@@ -31,6 +31,8 @@ const bulletin = z.object({
   replaces: z.array(bulletinId).nullish(),
   restart: restart.nullish(),
   exploitedBeforeRelease: z.boolean().nullish(),
+  publiclyDisclosed: z.boolean().nullish(),
+  wormable: z.object({ value: z.boolean(), source: z.string().min(1) }).nullish(),
 });
 
 /** A plain list, which claims nothing about what else its months had. */
@@ -45,3 +47,13 @@ export const collectionSchema = z.object({
 export type Bulletin = z.output<typeof bulletin>;
 export type Affected = z.output<typeof affected>;
 export type BulletinCollection = z.output<typeof collectionSchema>;
+
+/** What a bulletin closes: it stands for the advisory itself where it names none. */
+export function advisoriesOf({ cves, id }: Bulletin): readonly string[] {
+  return cves.length > 0 ? cves : [id];
+}
+
+/** ISO date of its last revision, or of its publication. */
+export function lastDate({ published, revised }: Bulletin): string {
+  return revised ?? published;
+}

@@ -147,3 +147,10 @@ function numbersAt(bytes: Uint8Array, width: Width): Numbers {
 }
 
 const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** @throws {IndexError} where the column has no such row */
+export function cell<T>(column: ArrayLike<T>, at: number): T {
+  const value = column[at];
+  if (value === undefined) throw new IndexError(`row ${at} is missing from a column`);
+  return value;
+}

@@ -5,7 +5,8 @@
  *   4 bytes   format version, little endian
  *   4 bytes   length of the packed header
  *   header    zstd of JSON: the feeds, and where each product's section lies
- *   sections  zstd of columns, one a product, and one for all applications
+ *   sections  zstd of columns: one a product, one for all applications, one for what vendors say of
+ *             the nature of all advisories
  *
  * A section a product, so that a check of one host unpacks only what concerns it, and so that a new
  * bulletin changes the fingerprints of just those products that it names.
@@ -15,7 +16,7 @@ import type { FeedStatus, WindowsProduct } from '@daybreak/core/bulletin';
 import { IndexError } from './columns.ts';
 
 export const magic = 'DAYBREAK';
-export const formatVersion = 3;
+export const formatVersion = 4;
 /** Magic, version and header length. */
 export const preambleLength = 16;
 
@@ -40,6 +41,7 @@ export interface IndexHeader {
   readonly feeds: readonly FeedStatus[];
   readonly sections: readonly SectionEntry[];
   readonly applications: SectionPlace;
+  readonly statements: SectionPlace;
 }
 
 export function pack(bytes: Uint8Array): Uint8Array {

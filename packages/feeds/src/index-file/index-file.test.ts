@@ -9,6 +9,7 @@ import {
   type KnownUpdate,
   updateKinds,
 } from '@daybreak/core/bulletin';
+import { byText, exploitabilities, type VendorStatement } from '@daybreak/core/threat';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeIndex, type IndexContent, IndexError, KnowledgeIndex, writeIndex } from './index.ts';
@@ -37,7 +38,6 @@ const advisory: fc.Arbitrary<KnownAdvisory> = fc.record({
   severity: text,
   impact: text,
   exploited: fc.boolean(),
-  listedExploited: date,
 });
 
 const fixOf: fc.Arbitrary<KnownFix> = fc.record({
@@ -61,10 +61,30 @@ const knowledge = {
   advisories: fc.array(advisory, { maxLength: 3 }),
   fixes: fc.array(fixOf, { maxLength: 3 }),
 };
+const answer = fc.constantFrom(null, false, true);
+const statement: fc.Arbitrary<VendorStatement> = fc.record({
+  advisory: text,
+  source: text,
+  published: date,
+  title: text,
+  severity: text,
+  impact: text,
+  exploited: answer,
+  disclosed: answer,
+  exploitability: fc.constantFrom(null, ...exploitabilities),
+  cvss: text,
+  cvssScore: fc.option(fc.integer({ min: 0, max: 100 }).map((tenths) => tenths / 10)),
+  wormable: fc.option(fc.record({ value: fc.boolean(), source: text })),
+});
+const statements = fc
+  .uniqueArray(statement, { maxLength: 4, selector: ({ advisory: id }) => id })
+  .map((list) => list.sort((a, b) => byText(a.advisory, b.advisory)));
+
 const nothing: IndexContent = {
   feeds: [],
   products: [],
   applications: { updates: [], advisories: [], fixes: [] },
+  statements: [],
 };
 
 const content: fc.Arbitrary<IndexContent> = fc
@@ -87,7 +107,12 @@ const content: fc.Arbitrary<IndexContent> = fc
     ),
   )
   .chain((products) =>
-    fc.record(knowledge).map((applications) => ({ feeds: [status], products, applications })),
+    fc.record({
+      feeds: fc.constant([status]),
+      products: fc.constant(products),
+      applications: fc.record(knowledge),
+      statements,
+    }),
   );
 
 /** All that an index file says; the file is closed again. */
@@ -96,21 +121,20 @@ function readAll(bytes: Uint8Array): IndexContent {
   using index = KnowledgeIndex.open(path);
   const products = index.products.flatMap(({ id }) => index.product(id) ?? []);
   const applications = plain(index.applications());
-  return { feeds: index.feeds, products: products.map(plain), applications };
+  const said = index.statements();
+  const statements = said.advisories.flatMap((id) => said.of(id) ?? []);
+  return { feeds: index.feeds, products: products.map(plain), applications, statements };
 }
 
 /** With each advisory's texts asked for, which are decoded only then, and positions as a list. */
 function plain<T extends Knowledge>(knowledge: T): T {
-  const advisories = knowledge.advisories.map(
-    ({ id, title, severity, impact, exploited, listedExploited }) => ({
-      id,
-      title,
-      severity,
-      impact,
-      exploited,
-      listedExploited,
-    }),
-  );
+  const advisories = knowledge.advisories.map(({ id, title, severity, impact, exploited }) => ({
+    id,
+    title,
+    severity,
+    impact,
+    exploited,
+  }));
   const fixes = knowledge.fixes.map((fix) => ({ ...fix, advisories: [...fix.advisories] }));
   return { ...knowledge, advisories, fixes };
 }
@@ -176,6 +200,7 @@ describe('an index', () => {
     using index = KnowledgeIndex.open(path);
     expect(index.product('windows-next-x64')).toBeNull();
     expect(index.fingerprint('windows-next-x64')).toBeNull();
+    expect(index.statements().of('CVE-1999-0001')).toBeNull();
   });
 });
 

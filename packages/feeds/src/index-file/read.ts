@@ -11,6 +11,7 @@ import {
   unpack,
 } from './format.ts';
 import { decodeKnowledge } from './section.ts';
+import { Statements } from './statements.ts';
 
 /**
  * What the feeds know, read from the index file. Sections are read when first asked for; the file
@@ -20,6 +21,8 @@ export class KnowledgeIndex implements Disposable {
   readonly feeds: readonly FeedStatus[];
   readonly #sections: ReadonlyMap<ProductId, SectionEntry>;
   readonly #applications: SectionPlace;
+  readonly #statements: SectionPlace;
+  #decodedStatements: Statements | undefined;
   readonly #file: number;
   readonly #start: number;
 
@@ -39,6 +42,7 @@ export class KnowledgeIndex implements Disposable {
     this.feeds = header.feeds;
     this.#sections = new Map(header.sections.map((section) => [section.id, section]));
     this.#applications = header.applications;
+    this.#statements = header.statements;
     this.#file = file;
     this.#start = end;
   }
@@ -56,15 +60,24 @@ export class KnowledgeIndex implements Disposable {
   product(id: ProductId): ProductKnowledge | null {
     const section = this.#sections.get(id);
     if (section === undefined) return null;
-    return { id, product: section.product, ...this.#read(section, `the section of ${id}`) };
+    const knowledge = decodeKnowledge(this.#read(section, `the section of ${id}`));
+    return { id, product: section.product, ...knowledge };
   }
 
   applications(): Knowledge {
-    return this.#read(this.#applications, 'the section of applications');
+    return decodeKnowledge(this.#read(this.#applications, 'the section of applications'));
   }
 
-  #read({ offset, length }: SectionPlace, name: string): Knowledge {
-    return decodeKnowledge(unpack(read(this.#file, this.#start + offset, length), name));
+  /** What vendors say of the nature of advisories, whatever product they are of. */
+  statements(): Statements {
+    this.#decodedStatements ??= new Statements(
+      this.#read(this.#statements, 'the section of statements'),
+    );
+    return this.#decodedStatements;
+  }
+
+  #read({ offset, length }: SectionPlace, name: string): Uint8Array {
+    return unpack(read(this.#file, this.#start + offset, length), name);
   }
 
   [Symbol.dispose](): void {

@@ -5,7 +5,7 @@ import {
   type KnownUpdate,
   updateKinds,
 } from '@daybreak/core/bulletin';
-import { ColumnReader, ColumnWriter, IndexError, type Numbers } from './columns.ts';
+import { ColumnReader, ColumnWriter, cell, IndexError, type Numbers } from './columns.ts';
 
 const restarts: readonly KnownUpdate['restart'][] = [null, 'yes', 'maybe', 'no'];
 
@@ -23,7 +23,6 @@ export function encodeKnowledge({ updates, advisories, fixes }: Knowledge): Uint
   out.strings(advisories.map(({ id }) => id));
   out.strings(advisories.map(({ severity }) => severity));
   out.numbers(advisories.map(({ exploited }) => Number(exploited)));
-  out.strings(advisories.map(({ listedExploited }) => listedExploited));
   const closing = fixes.flatMap((fix) => fix.updates);
   out.strings(fixes.map(({ component }) => component));
   out.numbers(fixes.map((fix) => fix.updates.length));
@@ -73,17 +72,8 @@ function decodeAdvisories(columns: ColumnReader, texts: AdvisoryTexts): KnownAdv
   const ids = columns.strings();
   const severities = columns.strings();
   const exploited = columns.numbers();
-  const listed = columns.strings();
   return ids.map(
-    (id, at) =>
-      new StoredAdvisory(
-        texts,
-        at,
-        id,
-        cell(severities, at),
-        cell(exploited, at) === 1,
-        cell(listed, at),
-      ),
+    (id, at) => new StoredAdvisory(texts, at, id, cell(severities, at), cell(exploited, at) === 1),
   );
 }
 
@@ -115,25 +105,16 @@ class StoredAdvisory implements KnownAdvisory {
   readonly id: string;
   readonly severity: string;
   readonly exploited: boolean;
-  readonly listedExploited: string;
   // Not private to the class: thousands are made for an answer, and that would take twice as long.
   private readonly texts: AdvisoryTexts;
   private readonly at: number;
 
-  constructor(
-    texts: AdvisoryTexts,
-    at: number,
-    id: string,
-    severity: string,
-    exploited: boolean,
-    listedExploited: string,
-  ) {
+  constructor(texts: AdvisoryTexts, at: number, id: string, severity: string, exploited: boolean) {
     this.texts = texts;
     this.at = at;
     this.id = id;
     this.severity = severity;
     this.exploited = exploited;
-    this.listedExploited = listedExploited;
   }
 
   get title(): string {
@@ -170,10 +151,4 @@ function slicesOf<T extends readonly unknown[] | Numbers>(list: T, counts: Numbe
   });
   if (end !== list.length) throw new IndexError(`${list.length} cells are not for ${end}`);
   return slices;
-}
-
-function cell<T>(column: ArrayLike<T>, at: number): T {
-  const value = column[at];
-  if (value === undefined) throw new IndexError(`row ${at} is missing from a column`);
-  return value;
 }

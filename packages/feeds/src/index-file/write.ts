@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FeedStatus, GatheredKnowledge, Knowledge } from '@daybreak/core/bulletin';
+import type { FeedStatus, GatheredKnowledge } from '@daybreak/core/bulletin';
+import type { VendorStatement } from '@daybreak/core/threat';
 import { writeWhole } from '../whole-file/index.ts';
 import {
   formatVersion,
@@ -10,9 +11,12 @@ import {
   type SectionPlace,
 } from './format.ts';
 import { encodeKnowledge } from './section.ts';
+import { encodeStatements } from './statements.ts';
 
 export interface IndexContent extends GatheredKnowledge {
   readonly feeds: readonly FeedStatus[];
+  /** In the order of their advisories, one of each. */
+  readonly statements: readonly VendorStatement[];
 }
 
 /** Writes the index whole or not at all: whoever reads meanwhile sees the old one or the new one. */
@@ -20,12 +24,18 @@ export async function writeIndex(path: string, content: IndexContent): Promise<v
   await writeWhole(path, encodeIndex(content));
 }
 
-export function encodeIndex({ feeds, products, applications }: IndexContent): Uint8Array {
+export function encodeIndex(content: IndexContent): Uint8Array {
+  const { feeds, products, applications, statements } = content;
   const sections = new Sections();
   const header: IndexHeader = {
     feeds,
-    applications: sections.add(applications),
-    sections: products.map((one) => ({ id: one.id, product: one.product, ...sections.add(one) })),
+    applications: sections.add(encodeKnowledge(applications)),
+    statements: sections.add(encodeStatements(statements)),
+    sections: products.map((one) => ({
+      id: one.id,
+      product: one.product,
+      ...sections.add(encodeKnowledge(one)),
+    })),
   };
   const packedHeader = pack(Buffer.from(JSON.stringify(header)));
   return Buffer.concat([preamble(packedHeader.length), packedHeader, ...sections.packed]);
@@ -36,8 +46,7 @@ class Sections {
   readonly packed: Uint8Array[] = [];
   #length = 0;
 
-  add(knowledge: Knowledge): SectionPlace {
-    const raw = encodeKnowledge(knowledge);
+  add(raw: Uint8Array): SectionPlace {
     const packed = pack(raw);
     const fingerprint = createHash('sha256').update(raw).digest('hex');
     const offset = this.#length;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { collectingSink, deafSink } from '../../tests/sink.ts';
 import { readKev } from './index.ts';
 
 const entry = {
@@ -18,14 +17,9 @@ function catalogue(vulnerabilities: readonly object[], fields: object = {}): Buf
 }
 
 describe('readKev', () => {
-  it('reads the entries and the date of the catalogue', () => {
-    const { sink, entries } = collectingSink();
+  it('counts the entries and reads the date of the catalogue', () => {
     const later = { cveID: 'CVE-2026-8037', dateAdded: '2026-08-07', dueDate: '' };
-    const status = readKev(catalogue([entry, later]), 'kev.json', sink);
-    expect(entries).toEqual([
-      { advisory: 'CVE-2024-30051', added: '2024-05-14', due: '2024-06-04', ransomware: true },
-      { advisory: 'CVE-2026-8037', added: '2026-08-07', due: null, ransomware: false },
-    ]);
+    const status = readKev(catalogue([entry, later]), 'kev.json');
     expect(status).toMatchObject({ name: 'kev', asOf: '2026-08-07', rows: 2, documents: 1 });
   });
 
@@ -35,7 +29,7 @@ describe('readKev', () => {
     ['another count than it states', catalogue([entry], { count: 1662 }), 'count'],
     ['no version', catalogue([entry], { catalogVersion: '' }), 'catalogVersion'],
   ])('refuses a catalogue with %s and says where', (_, bytes, place) => {
-    expect(() => readKev(bytes, 'kev.json', deafSink)).toThrow(
+    expect(() => readKev(bytes, 'kev.json')).toThrow(
       expect.objectContaining({ name: 'FeedError', source: 'kev.json', place }),
     );
   });

@@ -1,22 +1,20 @@
-import type { FeedStatus, KnownExploited } from '@daybreak/core/bulletin';
-import { FeedError, type FeedSink, firstIssue, parseJson, unpack } from '../feed/index.ts';
+import type { FeedStatus } from '@daybreak/core/bulletin';
+import { FeedError, firstIssue, parseJson, unpack } from '../feed/index.ts';
 import { type KevCatalogue, kevSchema } from './schema.ts';
 
 /**
  * Reads CISA's catalogue of known exploited vulnerabilities. Its date is that of its version.
  * @throws FeedError; also when it holds another number of entries than it states
  */
-export function readKev(bytes: Uint8Array, source: string, sink: FeedSink): FeedStatus {
+export function readKev(bytes: Uint8Array, source: string): FeedStatus {
   const catalogue = parseCatalogue(bytes, source);
-  const entries = catalogue.vulnerabilities.map(toEntry);
-  for (const entry of entries) sink.exploited(entry);
   return {
     name: 'kev',
     source,
     asOf: dateOf(catalogue),
     months: [],
     documents: 1,
-    rows: entries.length,
+    rows: catalogue.vulnerabilities.length,
     drops: [],
   };
 }
@@ -40,13 +38,4 @@ function parseCatalogue(bytes: Uint8Array, source: string): KevCatalogue {
 
 function dateOf({ catalogVersion }: KevCatalogue): string {
   return catalogVersion.slice(0, 10).replaceAll('.', '-');
-}
-
-function toEntry(read: KevCatalogue['vulnerabilities'][number]): KnownExploited {
-  return {
-    advisory: read.cveID,
-    added: read.dateAdded,
-    due: read.dueDate || null,
-    ransomware: read.knownRansomwareCampaignUse === 'Known',
-  };
 }

@@ -1,4 +1,5 @@
 import { type FeedDrop, type FeedStatus, KnowledgeBuilder } from '@daybreak/core/bulletin';
+import { StatementBuilder } from '@daybreak/core/threat';
 import type { FeedSink } from '../feed/index.ts';
 import { indexPath, writeIndex } from '../index-file/index.ts';
 
@@ -15,13 +16,14 @@ export async function indexFeeds(
   read: FeedReading,
 ): Promise<readonly FeedStatus[]> {
   const builder = new KnowledgeBuilder();
+  const statements = new StatementBuilder();
   const statuses = await read({
     fix: (feed, fix) => builder.add(feed, fix),
-    exploited: (entry) => builder.addExploited(entry),
+    statement: (statement, asOf) => statements.add(statement, asOf),
   });
   const gathered = builder.finish();
   const feeds = statuses.map((status) => withDrops(status, builder.leftOut(status.name)));
-  await writeIndex(indexPath(dataFolder), { feeds, ...gathered });
+  await writeIndex(indexPath(dataFolder), { feeds, ...gathered, statements: statements.finish() });
   return feeds;
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FeedStatus, Fix } from '@daybreak/core/bulletin';
+import type { VendorStatement } from '@daybreak/core/threat';
 import { afterAll, describe, expect, it } from 'vitest';
 import { indexPath, KnowledgeIndex } from '../index-file/index.ts';
 import { indexFeeds } from './index.ts';
@@ -26,6 +27,21 @@ const row: Fix = {
   exploited: false,
 };
 
+const statement: VendorStatement = {
+  advisory: row.advisory,
+  source: row.bulletin,
+  published: row.published,
+  title: row.title,
+  severity: row.severity,
+  impact: '',
+  exploited: null,
+  disclosed: false,
+  exploitability: 'more likely',
+  cvss: '',
+  cvssScore: null,
+  wormable: { value: false, source: 'EX24-001' },
+};
+
 const status: FeedStatus = {
   name: 'bulletins',
   source: 'invented',
@@ -41,8 +57,7 @@ describe('reading feeds', () => {
     const feeds = await indexFeeds(folder, async (sink) => {
       sink.fix('bulletins', row);
       for (const product of ['Word', 'Excel']) sink.fix('bulletins', { ...row, product });
-      const entry = { advisory: row.advisory, added: '2024-06-13', due: null, ransomware: false };
-      sink.exploited(entry);
+      sink.statement(statement, '2024-06-13');
       return [status];
     });
     using index = KnowledgeIndex.open(indexPath(folder));
@@ -53,8 +68,8 @@ describe('reading feeds', () => {
     ]);
     expect(index.product('windows-server-2022-x64')?.advisories[0]).toMatchObject({
       id: row.advisory,
-      listedExploited: '2024-06-13',
     });
+    expect(index.statements().of(row.advisory)).toEqual(statement);
   });
 
   it('that fails leaves the index as it was', async () => {

@@ -23,6 +23,7 @@ export interface CvrfVulnerability {
   /** Ids of the products it says are affected. */
   readonly affected: readonly string[];
   readonly threats: readonly CvrfThreat[];
+  readonly scores: readonly CvrfScore[];
   readonly remediations: readonly CvrfRemediation[];
 }
 
@@ -31,6 +32,14 @@ export interface CvrfThreat {
   readonly description: string;
   /** Ids of the products it holds for; empty when for all. */
   readonly products: readonly string[];
+}
+
+/** A CVSS score set, of whichever products, as published. */
+export interface CvrfScore {
+  /** `8.8`. */
+  readonly baseScore: string;
+  /** `CVSS:3.1/AV:N/…`. */
+  readonly vector: string;
 }
 
 export interface CvrfRemediation {

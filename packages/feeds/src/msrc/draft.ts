@@ -2,6 +2,7 @@ import { FeedError, readInstant } from '../feed/index.ts';
 import type {
   CvrfDocument,
   CvrfRemediation,
+  CvrfScore,
   CvrfThreat,
   CvrfVulnerability,
   RemediationKind,
@@ -22,6 +23,7 @@ export interface DocumentDraft {
 
 export type VulnerabilityDraft = Draft<CvrfVulnerability>;
 export type ThreatDraft = Draft<CvrfThreat>;
+export type ScoreDraft = Draft<CvrfScore>;
 export type RemediationDraft = Draft<CvrfRemediation>;
 
 export function draftDocument(): DocumentDraft {
@@ -42,12 +44,17 @@ export function draftVulnerability(): VulnerabilityDraft {
     revisions: [],
     affected: [],
     threats: [],
+    scores: [],
     remediations: [],
   };
 }
 
 export function draftThreat(kind: ThreatKind): ThreatDraft {
   return { kind, description: '', products: [] };
+}
+
+export function draftScore(): ScoreDraft {
+  return { baseScore: '', vector: '' };
 }
 
 export function draftRemediation(kind: RemediationKind): RemediationDraft {

@@ -3,9 +3,11 @@ import {
   type DocumentDraft,
   draftDocument,
   draftRemediation,
+  draftScore,
   draftThreat,
   draftVulnerability,
   type RemediationDraft,
+  type ScoreDraft,
   type ThreatDraft,
   type VulnerabilityDraft,
 } from './draft.ts';
@@ -15,6 +17,7 @@ export interface Reading {
   readonly document: DocumentDraft;
   vulnerability: VulnerabilityDraft;
   threat: ThreatDraft;
+  score: ScoreDraft;
   remediation: RemediationDraft;
   productId: string;
 }
@@ -24,6 +27,7 @@ export function startReading(): Reading {
     document: draftDocument(),
     vulnerability: draftVulnerability(),
     threat: draftThreat('other'),
+    score: draftScore(),
     remediation: draftRemediation('other'),
     productId: '',
   };
@@ -43,6 +47,10 @@ export const begin: Readonly<
   Threat(reading, attributes) {
     reading.threat = draftThreat(threatKind(attributes['Type'] ?? ''));
     reading.vulnerability.threats.push(reading.threat);
+  },
+  ScoreSet(reading) {
+    reading.score = draftScore();
+    reading.vulnerability.scores.push(reading.score);
   },
   Remediation(reading, attributes) {
     reading.remediation = draftRemediation(remediationKind(attributes['Type'] ?? ''));
@@ -102,6 +110,14 @@ export const take: Readonly<Record<string, Readonly<Record<string, TakeText>>>> 
     },
     ProductID: ({ threat }, text) => {
       threat.products.push(text);
+    },
+  },
+  ScoreSet: {
+    BaseScore: ({ score }, text) => {
+      score.baseScore = text;
+    },
+    Vector: ({ score }, text) => {
+      score.vector = text;
     },
   },
   Remediation: {

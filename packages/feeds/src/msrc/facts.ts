@@ -1,7 +1,9 @@
 import type { Fix } from '@daybreak/core/bulletin';
 import { readAdvisory, readKb, readUpdateList } from '../feed/index.ts';
 import type { CvrfDocument, CvrfRemediation, CvrfVulnerability, ThreatKind } from './document.ts';
+import { exploitStatus } from './exploit-status.ts';
 import { updateKind } from './kind.ts';
+import { lastRelease } from './month.ts';
 
 /** The facts that every row of one vulnerability shares. */
 export interface Shared {
@@ -25,18 +27,26 @@ export function sharedFacts(
   document: CvrfDocument,
   bulletin: string,
 ): Shared {
-  const first = vulnerability.revisions.toSorted()[0] ?? document.initialRelease;
   return {
     bulletin,
-    published: first.slice(0, 10),
+    published: revisionDates(vulnerability, document).first,
     advisory: readAdvisory(vulnerability.advisory),
     title: vulnerability.title,
-    exploited: vulnerability.threats.some(
-      ({ kind, description }) => kind === 'exploit-status' && /\bExploited:Yes\b/.test(description),
-    ),
+    exploited: exploitStatus(vulnerability).exploited ?? false,
     severity: threatsByProduct(vulnerability, 'severity'),
     impact: threatsByProduct(vulnerability, 'impact'),
   };
+}
+
+/** ISO dates of a vulnerability's own revisions; the document's where it lists none. */
+export function revisionDates(
+  { revisions }: CvrfVulnerability,
+  document: CvrfDocument,
+): { readonly first: string; readonly last: string } {
+  const sorted = revisions.toSorted();
+  const first = sorted[0] ?? document.initialRelease;
+  const last = sorted.at(-1) ?? lastRelease(document);
+  return { first: first.slice(0, 10), last: last.slice(0, 10) };
 }
 
 function threatsByProduct(

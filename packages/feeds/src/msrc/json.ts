@@ -32,6 +32,11 @@ const threat = z.object({ Type: type, Description: text, ProductID: ids }).trans
   products: read.ProductID,
 }));
 
+/** One version of the API writes scores as numbers, the other as text. */
+const scoreSet = z
+  .object({ BaseScore: z.union([z.number(), z.string()]).nullish(), Vector: plain })
+  .transform((read) => ({ baseScore: String(read.BaseScore ?? '').trim(), vector: read.Vector }));
+
 const remediation = z
   .object({
     Type: type,
@@ -59,6 +64,7 @@ const vulnerability = z
     RevisionHistory: list(z.object({ Date: z.string() })),
     ProductStatuses: list(z.object({ ProductID: ids })),
     Threats: list(threat),
+    CVSSScoreSets: list(scoreSet),
     Remediations: list(remediation),
   })
   .transform((read) => ({
@@ -67,6 +73,7 @@ const vulnerability = z
     revisions: read.RevisionHistory.map((revision) => revision.Date),
     affected: read.ProductStatuses.flatMap((status) => status.ProductID),
     threats: read.Threats,
+    scores: read.CVSSScoreSets,
     remediations: read.Remediations,
   }));
 

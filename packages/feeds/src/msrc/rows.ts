@@ -9,6 +9,7 @@ import {
 import type { CvrfDocument, CvrfRemediation, CvrfVulnerability } from './document.ts';
 import { everyProduct, type FixFacts, fixFacts, type Shared, sharedFacts } from './facts.ts';
 import type { DocumentName } from './month.ts';
+import { emitStatement } from './statement.ts';
 
 /** What the rows of one document came to. */
 export interface DocumentRows {
@@ -26,8 +27,8 @@ const noUpdate: FixFacts = {
 };
 
 /**
- * Hands a document's rows to the sink: one for each vulnerability, vendor fix and product. A
- * Windows system that is named as affected without any fix gives a row without an update: to leave
+ * Hands a document's rows to the sink: one for each vulnerability, vendor fix and product, and
+ * beside them a statement of each vulnerability. A Windows system that is named as affected without any fix gives a row without an update: to leave
  * it out would look like "not affected".
  */
 export function emitRows(
@@ -39,6 +40,7 @@ export function emitRows(
   const counts = { rows: 0, knownIssues: 0 };
   for (const vulnerability of document.vulnerabilities) {
     const shared = sharedFacts(vulnerability, document, name.bulletin);
+    emitStatement(vulnerability, document, shared, sink, drops);
     counts.knownIssues += vulnerability.remediations.filter(isKnownIssue).length;
     for (const [product, facts] of statements(vulnerability)) {
       const row = makeRow(document.products.get(product), product, shared, facts, drops);

@@ -91,8 +91,8 @@ const readers: Readonly<Record<FeedName, FeedReader>> = {
     return file === undefined ? {} : readDefinitions(await read(file), file.source, sink);
   },
 
-  async kev([file], read, sink) {
-    return file === undefined ? {} : readKev(await read(file), file.source, sink);
+  async kev([file], read) {
+    return file === undefined ? {} : readKev(await read(file), file.source);
   },
 
   async msrc(files, read, sink) {

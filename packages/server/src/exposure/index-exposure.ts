@@ -6,12 +6,14 @@ import {
   type Assessment,
   assessUncovered,
   Coverage,
+  type CoverageBasis,
   ProductExposure,
   productIdOfHost,
   type Summary,
   summariseUncovered,
 } from '@daybreak/core/exposure';
 import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
+import { FeedError } from '@daybreak/feeds/feed';
 import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import type { ExposureService, KnowledgeStatus } from './index.ts';
 
@@ -26,23 +28,39 @@ interface Opened {
 
 interface Prepared {
   readonly key: string;
+  readonly listed: ReadonlySet<string>;
   readonly exposure: ProductExposure;
+}
+
+export interface IndexExposureOptions {
+  /** Of the index file. */
+  readonly path: string;
+  /**
+   * Advisories that an authority lists as exploited on a day (an ISO date): the same set as long as
+   * that does not change. May throw a FeedError or an IndexError.
+   */
+  readonly listedOn: (day: string) => ReadonlySet<string>;
+  readonly now: () => Date;
+  readonly onProblem: (problem: string) => void;
 }
 
 export class IndexExposure implements ExposureService, Disposable {
   readonly #path: string;
+  readonly #listedOn: (day: string) => ReadonlySet<string>;
   readonly #now: () => Date;
   readonly #onProblem: (problem: string) => void;
   readonly #products = new Map<string, Prepared>();
   #opened: Opened | null = null;
   #applications: { readonly key: string; readonly known: Applications | null } | null = null;
+  #listed: ReadonlySet<string> = new Set();
   #coverage: { readonly key: string; readonly coverage: Coverage } | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   /** What could not be read, by version of the file and product, so that it is told of once. */
   readonly #told = new Set<string>();
 
-  constructor(path: string, now: () => Date, onProblem: (problem: string) => void) {
+  constructor({ path, listedOn, now, onProblem }: IndexExposureOptions) {
     this.#path = path;
+    this.#listedOn = listedOn;
     this.#now = now;
     this.#onProblem = onProblem;
   }
@@ -68,14 +86,25 @@ export class IndexExposure implements ExposureService, Disposable {
     return [fingerprint, ...months, isPastSupport(host, asOf)].join(' ');
   }
 
+  listedExploited(): ReadonlySet<string> {
+    try {
+      this.#listed = this.#listedOn(this.#asOf());
+    } catch (error) {
+      if (!(error instanceof FeedError || error instanceof IndexError)) throw error;
+      // What was known before stays.
+      this.#tellOnce(error.message, error.message);
+    }
+    return this.#listed;
+  }
+
   assess(host: WindowsHost): Assessment {
-    const basis = { asOf: this.#asOf(), feeds: this.feeds() };
-    return this.#product(productIdOfHost(host))?.assess(host) ?? assessUncovered(host, basis);
+    const product = this.#product(productIdOfHost(host));
+    return product?.assess(host) ?? assessUncovered(host, this.#coverageBasis());
   }
 
   summarise(host: WindowsHost): Summary {
-    const basis = { asOf: this.#asOf(), feeds: this.feeds() };
-    return this.#product(productIdOfHost(host))?.summarise(host) ?? summariseUncovered(host, basis);
+    const product = this.#product(productIdOfHost(host));
+    return product?.summarise(host) ?? summariseUncovered(host, this.#coverageBasis());
   }
 
   [Symbol.dispose](): void {
@@ -86,14 +115,15 @@ export class IndexExposure implements ExposureService, Disposable {
   #product(id: string): ProductExposure | null {
     const index = this.#index();
     const asOf = this.#asOf();
+    const listed = this.listedExploited();
     const key = `${this.#opened?.version} ${asOf}`;
     const kept = this.#products.get(id);
-    if (kept?.key === key) return kept.exposure;
+    if (kept?.key === key && kept.listed === listed) return kept.exposure;
     const knowledge = index && this.#readable(id, () => index.product(id));
     if (knowledge === null) return null;
-    const basis = { asOf, feeds: this.feeds() };
+    const basis = { asOf, feeds: this.feeds(), listedExploited: listed };
     const exposure = new ProductExposure(knowledge, basis, () => this.#applicationsKnown());
-    this.#products.set(id, { key, exposure });
+    this.#products.set(id, { key, listed, exposure });
     return exposure;
   }
 
@@ -121,9 +151,13 @@ export class IndexExposure implements ExposureService, Disposable {
   #coverageOf(asOf: string): Coverage {
     const key = `${this.#opened?.version} ${asOf}`;
     if (this.#coverage?.key !== key) {
-      this.#coverage = { key, coverage: new Coverage({ asOf, feeds: this.feeds() }) };
+      this.#coverage = { key, coverage: new Coverage(this.#coverageBasis()) };
     }
     return this.#coverage.coverage;
+  }
+
+  #coverageBasis(): CoverageBasis {
+    return { asOf: this.#asOf(), feeds: this.feeds() };
   }
 
   #asOf(): string {
@@ -157,8 +191,12 @@ export class IndexExposure implements ExposureService, Disposable {
   /** Damaged, or of another version: a sync makes it anew. Anything else is thrown. */
   #tell(error: unknown, what: string): void {
     if (!(error instanceof IndexError)) throw error;
+    this.#tellOnce(`${this.#path}: ${error.message}`, what);
+  }
+
+  #tellOnce(problem: string, what: string): void {
     if (this.#told.has(what)) return;
     this.#told.add(what);
-    this.#onProblem(`${this.#path}: ${error.message}. Sync the feeds to make it anew.`);
+    this.#onProblem(`${problem}. Sync the feeds to make it anew.`);
   }
 }

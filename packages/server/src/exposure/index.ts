@@ -21,6 +21,11 @@ export interface ExposureService {
    * quick, and should stay the same when a bulletin does not name the host's product.
    */
   basisOf(host: WindowsHost): string;
+  /**
+   * Advisories that an authority lists as exploited today: the same set as long as that does not
+   * change. No part of a basis, so that a new entry has nothing assessed anew.
+   */
+  listedExploited(): ReadonlySet<string>;
   /** Never throws for a host: one that nothing is known about is `unknown`. */
   assess(host: WindowsHost): Assessment;
   /** The same answer in short, for lists of many hosts. */

@@ -58,7 +58,8 @@ async function readParts(context: ServerContext, id: string): Promise<HostParts>
   if (facts === undefined) throw new Error(`host ${id} has a posture that is not there`);
   const assessment = exposure.assess(hostOf(facts, row.name, row.facts.domain));
   const history = await readHistory(database, id);
-  const standing = new StandingMaker().make(exposure.summarise(hostOf(facts)));
+  const maker = new StandingMaker(exposure.listedExploited());
+  const standing = maker.make(exposure.summarise(hostOf(facts)));
   return { row, facts, assessment, history, standing };
 }
 

@@ -3,7 +3,7 @@
 import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type { AffectedGroup, UpdateDetail } from '@daybreak/protocol/update';
 import type { CountedStanding } from './board.ts';
-import { type SeverityOf, union } from './ranking.ts';
+import { type AdvisoryFacts, union } from './ranking.ts';
 
 /** Postures that are in the same state for the same reason. */
 export interface Affected extends Omit<AffectedGroup, 'examples'> {
@@ -50,7 +50,7 @@ function needOf(install: readonly NeedInShort[], update: string): NeedInShort | 
 export function advisoriesOf(
   standings: readonly CountedStanding[],
   update: string,
-  severityOf: SeverityOf,
+  facts: AdvisoryFacts,
 ): Pick<UpdateDetail, 'supersedes' | 'advisories'> {
   const needs = standings.flatMap(({ standing, hosts }) => {
     const need = needOf(standing.install, update);
@@ -64,10 +64,10 @@ export function advisoriesOf(
   for (const [{ closes }, hosts] of hostsOf) {
     for (const cve of closes) open.set(cve, (open.get(cve) ?? 0) + hosts);
   }
-  const exploited = new Set([...hostsOf.keys()].flatMap(({ knownExploited }) => knownExploited));
+  const exploited = new Set([...hostsOf.keys()].flatMap((list) => facts.exploitedIn(list)));
   const advisories = [...open].map(([cve, count]) => ({
     cve,
-    severity: severityOf(cve),
+    severity: facts.severityOf(cve),
     knownExploited: exploited.has(cve),
     open: count,
   }));

@@ -5,6 +5,7 @@
  */
 
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { ClosedAdvisories } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import type { Database } from '@daybreak/storage/database';
 import {
@@ -14,6 +15,7 @@ import {
   readPostures,
 } from '@daybreak/storage/host';
 import type { ExposureService } from '../exposure/index.ts';
+import type { AdvisoryFacts } from './ranking.ts';
 import { type Standing, StandingMaker } from './standing.ts';
 
 export interface CountedStanding extends PostureCount {
@@ -30,10 +32,10 @@ const factsBatch = 1_000;
 /** Other requests get their turn after this many assessments, of a millisecond or two each. */
 const assessmentsPerTurn = 20;
 
-export class StandingBoard {
+export class StandingBoard implements AdvisoryFacts {
   readonly #database: Database;
   readonly #exposure: ExposureService;
-  readonly #maker = new StandingMaker();
+  readonly #maker: StandingMaker;
   #entries = new Map<string, Entry>();
   /** One refresh at a time: the second who asks waits, and then finds most of it done. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -41,6 +43,7 @@ export class StandingBoard {
   constructor(database: Database, exposure: ExposureService) {
     this.#database = database;
     this.#exposure = exposure;
+    this.#maker = new StandingMaker(exposure.listedExploited());
   }
 
   /** Every posture that hosts have now, with how many have it and what it means. */
@@ -54,7 +57,12 @@ export class StandingBoard {
     return this.#maker.severityOf(advisory);
   }
 
+  exploitedIn(closed: ClosedAdvisories): readonly string[] {
+    return this.#maker.exploitedIn(closed);
+  }
+
   async #refresh(): Promise<CountedStanding[]> {
+    this.#listAnew();
     const counts = await countByPosture(this.#database);
     const hosts = await this.#hostsOf(counts.map(({ hash }) => hash));
     const entries = new Map<string, Entry>();
@@ -79,6 +87,14 @@ export class StandingBoard {
       const entry = entries.get(count.hash);
       return entry === undefined ? [] : [{ ...count, standing: entry.standing }];
     });
+  }
+
+  /** What is listed as exploited changes ranks only: no posture is assessed anew. */
+  #listAnew(): void {
+    if (!this.#maker.list(this.#exposure.listedExploited())) return;
+    for (const [hash, entry] of this.#entries) {
+      this.#entries.set(hash, { ...entry, standing: this.#maker.ranked(entry.standing) });
+    }
   }
 
   async #hostsOf(hashes: readonly string[]): Promise<Map<string, WindowsHost>> {

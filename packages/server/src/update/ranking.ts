@@ -5,18 +5,24 @@ import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type { FleetCounts, UpdateSummary } from '@daybreak/protocol/update';
 import type { CountedStanding } from './board.ts';
 
-export type SeverityOf = (advisory: string) => string;
+/** What is known of advisories beside what closes them. */
+export interface AdvisoryFacts {
+  /** The vendor's word, the worst of any product; empty where it gives none. */
+  severityOf(advisory: string): string;
+  /** Those of a list that are known to be exploited. */
+  exploitedIn(closed: ClosedAdvisories): readonly string[];
+}
 
 /** Every update that some host needs now, worst first. */
 export function rankUpdates(
   standings: readonly CountedStanding[],
-  severityOf: SeverityOf,
+  facts: AdvisoryFacts,
 ): UpdateSummary[] {
   const needs = needsByUpdate(standings);
   const counts = countHosts(standings, needs);
   return [...needs]
     .map(([update, said]) => ({
-      ...summarise(update, [...said], severityOf),
+      ...summarise(update, [...said], facts),
       hosts: counts.get(update) ?? { exposed: 0, fixed: 0, unknown: 0 },
     }))
     .sort(worstFirst);
@@ -29,12 +35,12 @@ export function rankUpdates(
 export function summaryOf(
   standings: readonly CountedStanding[],
   update: string,
-  severityOf: SeverityOf,
+  facts: AdvisoryFacts,
 ): UpdateSummary | null {
   const said = needsByUpdate(standings).get(update) ?? new Set();
   const hosts = countHosts(standings, new Map([[update, said]])).get(update);
   if (hosts === undefined || hosts.exposed + hosts.fixed + hosts.unknown === 0) return null;
-  return { ...summarise(update, [...said], severityOf), hosts };
+  return { ...summarise(update, [...said], facts), hosts };
 }
 
 function needsByUpdate(standings: readonly CountedStanding[]): Map<string, Set<NeedInShort>> {
@@ -79,7 +85,7 @@ function addTo(
 function summarise(
   update: string,
   said: readonly NeedInShort[],
-  severityOf: SeverityOf,
+  facts: AdvisoryFacts,
 ): Omit<UpdateSummary, 'hosts'> {
   // Many hosts, but few lists: those of a product share them.
   const closed = new Set<ClosedAdvisories>(said.flatMap((need) => need.closes));
@@ -89,9 +95,9 @@ function summarise(
     update,
     title: titleOf(said),
     published: newest?.published ?? '',
-    severity: closes.map(severityOf).reduce(worseSeverity, ''),
+    severity: closes.map((cve) => facts.severityOf(cve)).reduce(worseSeverity, ''),
     closes,
-    knownExploited: union(closed, (list) => list.knownExploited),
+    knownExploited: union(closed, (list) => facts.exploitedIn(list)),
   };
 }
 

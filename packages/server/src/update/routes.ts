@@ -29,7 +29,7 @@ function todayRoute(app: FastifyInstance, context: ServerContext, board: Standin
       at: context.now().toISOString(),
       fleet: countFleet(standings),
       knowledge: { ready, asOf },
-      updates: rankUpdates(standings, (cve) => board.severityOf(cve)),
+      updates: rankUpdates(standings, board),
     };
   });
 }
@@ -42,15 +42,14 @@ function updateRoute(app: FastifyInstance, context: ServerContext, board: Standi
   };
   typed(app).get('/api/updates/:update', { schema }, async ({ params }) => {
     const standings = await board.current();
-    const severityOf = (cve: string) => board.severityOf(cve);
-    const summary = summaryOf(standings, params.update, severityOf);
+    const summary = summaryOf(standings, params.update, board);
     if (summary === null) {
       throw new Refusal('not-found', `No host has or needs an update called ${params.update}.`);
     }
     const affected = affectedBy(standings, params.update);
     return {
       update: summary,
-      ...advisoriesOf(standings, params.update, severityOf),
+      ...advisoriesOf(standings, params.update, board),
       affected: await Promise.all(affected.map((group) => withExamples(context, standings, group))),
     };
   });

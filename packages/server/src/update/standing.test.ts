@@ -7,8 +7,8 @@ const need: NeedInShort = {
   title: 'A cumulative update',
   published: '2024-06-11',
   closes: [
-    { closes: ['CVE-2024-1'], knownExploited: [] },
-    { closes: ['CVE-2024-2'], knownExploited: ['CVE-2024-2'] },
+    { closes: ['CVE-2024-1'], vendorExploited: [], published: '2024-06-11' },
+    { closes: ['CVE-2024-2'], vendorExploited: ['CVE-2024-2'], published: '2024-05-14' },
   ],
   supersedes: ['KB0'],
   rule: 'build',
@@ -26,7 +26,7 @@ const summary: Summary = {
 
 describe('the standing of a posture', () => {
   it('says what is needed, what is open, and which updates are settled', () => {
-    expect(new StandingMaker().make(summary)).toMatchObject({
+    expect(new StandingMaker(new Set()).make(summary)).toMatchObject({
       verdict: 'exposed',
       install: summary.install,
       open: 2,
@@ -37,7 +37,7 @@ describe('the standing of a posture', () => {
   });
 
   it('ranks exposed before unknown before clean, and exploited first', () => {
-    const maker = new StandingMaker();
+    const maker = new StandingMaker(new Set());
     const rankOf = (facts: Partial<Summary>) =>
       maker.make({ ...summary, install: [need], ...facts }).rank;
     const quiet = [{ ...need, closes: [] }];
@@ -52,9 +52,33 @@ describe('the standing of a posture', () => {
   });
 
   it('tells the severity of what is known of', () => {
-    const maker = new StandingMaker();
+    const maker = new StandingMaker(new Set());
     maker.make(summary);
     expect(maker.severityOf('CVE-2024-1')).toBe('Critical');
     expect(maker.severityOf('CVE-2024-2')).toBe('');
+  });
+
+  it('counts what is listed as exploited beside what the vendor says, each once', () => {
+    const maker = new StandingMaker(new Set(['CVE-2024-1', 'CVE-2024-2', 'CVE-2024-9']));
+    expect(maker.make(summary).knownExploited).toBe(2);
+    expect(summary.install[0]?.closes.flatMap((list) => maker.exploitedIn(list))).toEqual([
+      'CVE-2024-1',
+      'CVE-2024-2',
+    ]);
+  });
+
+  it('is ranked again by what is listed since', () => {
+    const maker = new StandingMaker(new Set());
+    const before = maker.make(summary);
+    expect(maker.list(new Set(['CVE-2024-1']))).toBe(true);
+    const after = maker.ranked(before);
+    expect(after).toEqual(maker.make(summary));
+    expect(after.knownExploited).toBe(before.knownExploited + 1);
+    expect(after.rank).toBeGreaterThan(before.rank);
+  });
+
+  it('needs no new rank while the same set is listed', () => {
+    const listed = new Set(['CVE-2024-1']);
+    expect(new StandingMaker(listed).list(listed)).toBe(false);
   });
 });

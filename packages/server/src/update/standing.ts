@@ -4,7 +4,8 @@
  */
 
 import { worseSeverity } from '@daybreak/core/bulletin';
-import type { NeedInShort, Summary, Verdict } from '@daybreak/core/exposure';
+import type { ClosedAdvisories, Summary, Verdict } from '@daybreak/core/exposure';
+import { KnownExploited } from './known-exploited.ts';
 
 export interface Standing {
   readonly product: string;
@@ -22,7 +23,7 @@ export interface Standing {
 }
 
 /** What follows from an assessment's findings, which postures with the same updates share. */
-type Findings = Omit<Standing, 'product' | 'verdict' | 'rank'>;
+type Findings = Pick<Standing, 'install' | 'open' | 'fixed' | 'unknown'>;
 
 /** Shares what is the same between postures: work and memory follow what is known, not the fleet. */
 export class StandingMaker {
@@ -30,6 +31,25 @@ export class StandingMaker {
   readonly #findings = new WeakMap<Summary['install'], Findings>();
   readonly #severities = new Map<string, string>();
   readonly #learned = new WeakSet<Summary['severities']>();
+  #exploited: KnownExploited;
+  /** By the list of updates to install; of what is listed now. */
+  #exploitedCounts = new WeakMap<Summary['install'], number>();
+
+  /** @param listed advisories that an authority lists as exploited */
+  constructor(listed: ReadonlySet<string>) {
+    this.#exploited = new KnownExploited(listed);
+  }
+
+  /**
+   * From now on these are listed as exploited.
+   * @returns whether that is news: standings that were made before are to be ranked again then
+   */
+  list(listed: ReadonlySet<string>): boolean {
+    if (this.#exploited.isOf(listed)) return false;
+    this.#exploited = new KnownExploited(listed);
+    this.#exploitedCounts = new WeakMap();
+    return true;
+  }
 
   make(summary: Summary): Standing {
     const { product, verdict, install } = summary;
@@ -38,15 +58,26 @@ export class StandingMaker {
       findings = this.#find(summary);
       this.#findings.set(install, findings);
     }
-    const rank = rankOf(verdict, findings.knownExploited, findings.open);
-    return { product, verdict, rank, ...findings };
+    return this.ranked({ product, verdict, ...findings });
+  }
+
+  /** The same standing by what is listed now, without anything being assessed anew. */
+  ranked(standing: Omit<Standing, 'rank' | 'knownExploited'>): Standing {
+    const knownExploited = this.#countExploited(standing.install);
+    const rank = rankOf(standing.verdict, knownExploited, standing.open);
+    return { ...standing, knownExploited, rank };
+  }
+
+  #countExploited(install: Summary['install']): number {
+    const count = this.#exploitedCounts.get(install) ?? this.#exploited.count(install);
+    this.#exploitedCounts.set(install, count);
+    return count;
   }
 
   #find(summary: Summary): Findings {
     this.#learnSeverities(summary);
     const { install, open } = summary;
-    const exploited = new Set(install.flatMap(exploitedOf));
-    return { install, open, knownExploited: exploited.size, ...settled(summary) };
+    return { install, open, ...settled(summary) };
   }
 
   #learnSeverities({ severities }: Summary): void {
@@ -61,11 +92,11 @@ export class StandingMaker {
   severityOf(advisory: string): string {
     return this.#severities.get(advisory) ?? '';
   }
-}
 
-/** By name; an advisory that several updates close is there once for each. */
-function exploitedOf({ closes }: NeedInShort): readonly string[] {
-  return closes.flatMap(({ knownExploited }) => knownExploited);
+  /** Those of the list that the vendor reported as exploited, or that are listed. */
+  exploitedIn(closed: ClosedAdvisories): readonly string[] {
+    return this.#exploited.in(closed);
+  }
 }
 
 /** An update counts as there when all that it closes is closed; one doubt makes it unknown. */

@@ -3,7 +3,8 @@ import { table } from './table.ts';
 
 /**
  * A day where somebody attacks, an authority orders, or a worm could come. Behind that by what the
- * vendor expects, by severity, and by whether anyone can reach the host.
+ * vendor expects, by severity, and by whether anyone can reach the host. (What the vendor detected is
+ * exploited: its rows stand there for the table to be whole.)
  */
 export const daybreak: PolicyForm = {
   policy: 'daybreak',
@@ -21,7 +22,8 @@ export const daybreak: PolicyForm = {
     yes, *,   *,   *,           *,        *,   24H
     *,   yes, *,   *,           *,        *,   24H
     *,   *,   yes, *,           *,        *,   24H
-    *,   *,   *,   detected,    *,        *,   24H
+    *,   *,   *,   detected,    *,        yes, 3D
+    *,   *,   *,   detected,    *,        no,  7D
     *,   *,   *,   more likely, *,        yes, 3D
     *,   *,   *,   more likely, *,        no,  7D
     *,   *,   *,   *,           critical, yes, 7D

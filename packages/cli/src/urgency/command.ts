@@ -1,0 +1,100 @@
+import type { ThreatKnowledge } from '@daybreak/core/threat';
+import {
+  type Assumptions,
+  answer,
+  type HostFacts,
+  type Policy,
+  type Reading,
+} from '@daybreak/core/urgency';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { isDate } from '../iso-date.ts';
+import { writeOut } from '../output/write.ts';
+import { urgencyAnswer } from './answer.ts';
+import { readAdvisoryName, readAssumptions, readHostFacts } from './arguments.ts';
+import { findPolicy } from './policy.ts';
+import { urgencyText } from './text.ts';
+import { openThreats } from './threats.ts';
+
+export interface UrgencyOptions {
+  readonly policy: string;
+  readonly hostFacts: string;
+  readonly assume: string;
+  /** ISO date; today when undefined. */
+  readonly asOf: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly data: string | undefined;
+}
+
+interface Asked {
+  readonly policy: Policy;
+  readonly facts: HostFacts;
+  readonly assumptions: Assumptions;
+  readonly day: string;
+}
+
+/** Explains how soon each advisory is to be dealt with; no server and no database is needed. */
+export function urgency(names: readonly string[], options: UrgencyOptions): ExitCode {
+  const wrong = names.find((name) => readAdvisoryName(name) === null);
+  if (wrong !== undefined) return fail(`"${wrong}" is no advisory such as CVE-2024-30051`);
+  const asked = readAsked(options);
+  if (typeof asked === 'string') return fail(asked);
+  const threats = openThreats(options.data);
+  if (typeof threats === 'string') return fail(threats);
+  const decisions = names.map((name) => {
+    const cve = readAdvisoryName(name) ?? name;
+    return { cve, decision: decideFor(cve, asked, threats) };
+  });
+  const texts = decisions.map(({ cve, decision }) =>
+    options.format === 'json'
+      ? JSON.stringify(urgencyAnswer(cve, asked.policy.id, decision))
+      : urgencyText(cve, asked.policy.title, decision),
+  );
+  writeOut(`${texts.join(options.format === 'json' ? '\n' : '\n\n')}\n`);
+  const blind = Object.values(threats.sources).every((source) => source === null);
+  if (blind) console.error('No feed has been read: run "daybreak feeds sync".');
+  const open = decisions.every(({ decision }) => decision.alternatives.length > 0);
+  return blind && open ? exitCodes.undecided : exitCodes.answered;
+}
+
+/** Or in words what is wrong. */
+function readAsked({ policy: named, hostFacts, assume, asOf }: UrgencyOptions): Asked | string {
+  if (asOf !== undefined && !isDate(asOf)) return `--as-of ${asOf}: a date such as 2026-06-09`;
+  const policy = findPolicy(named);
+  if (typeof policy === 'string') return policy;
+  const facts = readHostFacts(hostFacts);
+  if (typeof facts === 'string') return `--host-facts: ${facts}`;
+  const assumptions = readAssumptions(assume);
+  if (typeof assumptions === 'string') return `--assume: ${assumptions}`;
+  return { policy, facts, assumptions, day: asOf ?? new Date().toISOString().slice(0, 10) };
+}
+
+function decideFor(
+  cve: string,
+  { policy, facts, assumptions, day }: Asked,
+  threats: ThreatKnowledge,
+) {
+  return answer(policy, {
+    threat: threats.of(cve),
+    sources: threats.sources,
+    day,
+    facts,
+    assumptions,
+    said: () => ({ source: 'given with --host-facts', asOf: null }),
+    ordered: noDirective,
+  });
+}
+
+/** Directives are the server's. */
+const noDirective: Reading = {
+  believed: ['no'],
+  possible: ['no'],
+  source: 'directives are known to the server only; --assume ordered=yes where one is in force',
+  asOf: null,
+  assumed: true,
+  event: null,
+};
+
+function fail(message: string): ExitCode {
+  console.error(message);
+  return exitCodes.badInput;
+}

@@ -1,0 +1,107 @@
+/** `daybreak urgency` as a process of its own, without any feed. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AdvisoryUrgency, advisoryUrgency } from '@daybreak/protocol/urgency';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const program = join(import.meta.dirname, '../src/main.ts');
+const folder = mkdtempSync(join(tmpdir(), 'daybreak-urgency-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly status: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function urgency(...words: readonly string[]): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, DAYBREAK_DATA: folder, NO_COLOR: '1' };
+    execFile(process.execPath, [program, 'urgency', ...words], { env }, (error, output, errors) => {
+      const status = error === null ? 0 : error.code;
+      if (typeof status === 'number') resolve({ status, output, errors });
+      else reject(error ?? new Error('the command did not end by itself'));
+    });
+  });
+}
+
+async function answers(...words: readonly string[]): Promise<readonly AdvisoryUrgency[]> {
+  const { output } = await urgency(...words, '--format', 'json');
+  return output
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => advisoryUrgency.strict().parse(JSON.parse(line)));
+}
+
+describe('daybreak urgency', () => {
+  it('answers by what is told and assumed, one object an advisory', async () => {
+    const told = ['--policy', 'bod-26-04', '--host-facts', 'Exposed=Yes,role=dc'];
+    const assume = ['--assume', 'kev=yes,automatable=no,impact=total'];
+    const found = await answers('CVE-2024-30051', 'cve-2020-1350', ...told, ...assume);
+    expect(found.map(({ cve }) => cve)).toEqual(['CVE-2024-30051', 'CVE-2020-1350']);
+    expect(found[0]).toMatchObject({
+      policy: 'bod-26-04',
+      tier: '3 days & forensic investigation',
+      deadline_days: 3,
+      evidenceFirst: true,
+      reasons: [
+        { input: 'kev', value: 'yes', assumed: true },
+        { input: 'exposed', value: 'yes', assumed: false },
+        { input: 'automatable', value: 'no', assumed: true },
+        { input: 'impact', value: 'total', assumed: true },
+      ],
+      alternatives: [],
+    });
+  });
+
+  it('gives no days where the policy waits for the next upgrade', async () => {
+    const told = ['--policy', 'bod-26-04', '--host-facts', 'exposed=no'];
+    const [found] = await answers('CVE-2024-1000', ...told, '--assume', 'kev=no,automatable=no');
+    expect(found).toMatchObject({ deadline_days: null, evidenceFirst: false });
+  });
+
+  it('answers by a policy from a file, or tells its lines', async () => {
+    const path = join(folder, 'acme.yaml');
+    const text = `policy: acme
+title: ACME
+source: ACME
+tiers: [{ key: now, name: Now, within: 36 hours }]
+inputs: [kev]
+rows:
+  - [yes, now]
+`;
+    writeFileSync(path, `${text}  - [no, now]\n`);
+    const [found] = await answers('CVE-2024-1000', '--policy', path);
+    expect(found).toMatchObject({ policy: 'acme', tier: 'Now', deadline_days: 1.5 });
+    writeFileSync(path, text);
+    const { status, errors } = await urgency('CVE-2024-1000', '--policy', path);
+    expect([status, errors.trim()]).toEqual([2, `${path}, line 7: rows: no row for kev no`]);
+  });
+
+  it('says for people what is assumed, and what would hold instead', async () => {
+    const { status, output, errors } = await urgency('CVE-2024-1000', '--policy', 'bod-26-04');
+    expect(output).toContain('? kev          yes          assumed: no KEV catalogue has been read');
+    expect(output).toContain(
+      'or 14 days if kev is yes and automatable is no and impact is partial',
+    );
+    // Nothing is known at all, and the answer hangs on it.
+    expect([status, errors]).toEqual([3, expect.stringContaining('daybreak feeds sync')]);
+  });
+
+  it.each([
+    [['CVE-24-1'], 'no advisory'],
+    [['CVE-2024-1000', '--policy', 'bod-22-01'], 'bod-26-04'],
+    [['CVE-2024-1000', '--assume', 'kev=perhaps'], 'kev is no, yes'],
+    [['CVE-2024-1000', '--assume', 'kvv=yes'], 'no input is called "kvv"'],
+    [['CVE-2024-1000', '--host-facts', 'exposed'], 'not like name=value'],
+    [['CVE-2024-1000', '--host-facts', 'mission=great'], 'mission is low, medium, high, very high'],
+    [['CVE-2024-1000', '--as-of', '2024-02-30'], '--as-of 2024-02-30'],
+    [[], "missing required argument 'cve'"],
+  ])('refuses %j', async (words, message) => {
+    const { status, output, errors } = await urgency(...words);
+    expect([status, output, errors]).toEqual([2, '', expect.stringContaining(message)]);
+  });
+});

@@ -1,0 +1,80 @@
+/**
+ * The deadlines of many hosts under one policy. Hosts of which the same is known are asked of once,
+ * and so are advisories of which the same is known: of a month's hundred advisories few differ in
+ * what a policy asks for.
+ */
+import type { ThreatKnowledge } from '../threat/index.ts';
+import type { Orders } from './clock.ts';
+import { HostClocks } from './host-clocks.ts';
+import type { HostFacts } from './host-facts.ts';
+import { hostReadings, threatReadings } from './inputs.ts';
+import { knownOn } from './known-threat.ts';
+import type { Policy } from './policy.ts';
+import type { Reading } from './reading.ts';
+
+export interface KnownAdvisory {
+  readonly advisory: string;
+  /** By input; null where the host or the directives answer. */
+  readonly readings: readonly (Reading | null)[];
+}
+
+/** The advisories of a list by what they are to the policy. */
+export interface Profile {
+  /** One of each kind that no event has moved. */
+  readonly quiet: readonly KnownAdvisory[];
+  readonly eventful: readonly KnownAdvisory[];
+}
+
+export class Clocks {
+  readonly policy: Policy;
+  readonly #threats: ThreatKnowledge;
+  readonly #day: string;
+  readonly #known = new Map<string, KnownAdvisory>();
+  readonly #profiles = new WeakMap<readonly string[], Profile>();
+
+  /** @param day ISO date of the question */
+  constructor(policy: Policy, threats: ThreatKnowledge, day: string) {
+    this.policy = policy;
+    this.#threats = threats;
+    this.#day = day;
+  }
+
+  /** For hosts with these facts and orders. */
+  forHosts(facts: HostFacts, orders: Orders): HostClocks {
+    const said = () => ({ source: 'facts of the host', asOf: null });
+    return new HostClocks(this, hostReadings(this.policy, facts, said), orders);
+  }
+
+  knownOf(advisory: string): KnownAdvisory {
+    const kept = this.#known.get(advisory);
+    if (kept !== undefined) return kept;
+    const threat = knownOn(this.#day, this.#threats.of(advisory), this.#threats.sources, new Map());
+    const known = { advisory, readings: threatReadings(this.policy, threat) };
+    this.#known.set(advisory, known);
+    return known;
+  }
+
+  profileOf(closes: readonly string[]): Profile {
+    const kept = this.#profiles.get(closes);
+    if (kept !== undefined) return kept;
+    const all = closes.map((advisory) => this.knownOf(advisory));
+    const [eventful, quiet] = parted(all, ({ readings }) => readings.some(hasEvent));
+    const kinds = new Map(quiet.map((known) => [kindOf(known), known]));
+    const profile = { quiet: [...kinds.values()], eventful };
+    this.#profiles.set(closes, profile);
+    return profile;
+  }
+}
+
+function hasEvent(reading: Reading | null): boolean {
+  return reading !== null && reading.event !== null;
+}
+
+/** Advisories with the same values are one kind to a policy. */
+function kindOf({ readings }: KnownAdvisory): string {
+  return readings.map((reading) => reading?.believed.join('|') ?? '').join(';');
+}
+
+function parted<T>(list: readonly T[], isFirst: (one: T) => boolean): readonly [T[], T[]] {
+  return [list.filter(isFirst), list.filter((one) => !isFirst(one))];
+}

@@ -1,0 +1,79 @@
+/** Who answers which input: the threat, the host, or (where neither does) the directives. */
+import {
+  exploitationReading,
+  exploitedReading,
+  exploitReading,
+  kevReading,
+} from './exploitation-points.ts';
+import type { HostFacts } from './host-facts.ts';
+import {
+  exposedReading,
+  exposureReading,
+  type FactSource,
+  factReading,
+  humanImpactReading,
+  missionReading,
+} from './host-points.ts';
+import type { Assumptions, KnownThreat } from './known-threat.ts';
+import {
+  automatableReading,
+  exploitabilityReading,
+  impactReading,
+  measureReading,
+  severityReading,
+  wormableReading,
+} from './nature-points.ts';
+import { type Input, inputName, type PointName } from './point.ts';
+import type { Policy } from './policy.ts';
+import { assumedToBe, type Reading } from './reading.ts';
+
+/** By input of the policy; null for those that are no matter of the advisory. */
+export function threatReadings(policy: Policy, threat: KnownThreat): readonly (Reading | null)[] {
+  return policy.inputs.map((input) => {
+    if (input.kind === 'measure') return measureReading(threat, input.measure, input.atLeast);
+    const read = input.kind === 'point' ? threatPoints.get(input.name) : undefined;
+    if (read === undefined) return null;
+    return assumedOf(input, threat.assumptions) ?? read(threat);
+  });
+}
+
+/** By input of the policy; null for those that are no matter of the host. */
+export function hostReadings(
+  policy: Policy,
+  facts: HostFacts,
+  said: FactSource,
+  assumptions: Assumptions = new Map(),
+): readonly (Reading | null)[] {
+  return policy.inputs.map((input) => {
+    const assumed = assumedOf(input, assumptions);
+    if (assumed !== null) return assumed;
+    if (input.kind === 'fact') return factReading(facts, input.fact, input.is, said);
+    return input.kind === 'point' ? (hostPoints.get(input.name)?.(facts, said) ?? null) : null;
+  });
+}
+
+function assumedOf(input: Input, assumptions: Assumptions): Reading | null {
+  const value = assumptions.get(inputName(input));
+  return value === undefined ? null : assumedToBe(value);
+}
+
+const threatPoints: ReadonlyMap<PointName, (threat: KnownThreat) => Reading> = new Map([
+  ['kev', kevReading],
+  ['exploited', exploitedReading],
+  ['exploit', exploitReading],
+  ['exploitation', exploitationReading],
+  ['wormable', wormableReading],
+  ['automatable', automatableReading],
+  ['impact', impactReading],
+  ['exploitability', exploitabilityReading],
+  ['severity', severityReading],
+]);
+
+type ReadHost = (facts: HostFacts, said: FactSource) => Reading;
+
+const hostPoints: ReadonlyMap<PointName, ReadHost> = new Map([
+  ['exposed', exposedReading],
+  ['exposure', exposureReading],
+  ['mission', missionReading],
+  ['human-impact', humanImpactReading],
+]);
