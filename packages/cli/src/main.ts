@@ -70,6 +70,16 @@ hosts
     outcome = await importHosts(files, options);
   });
 
+hosts
+  .command('facts')
+  .description('set what you know of hosts: exposed, mission, role, owner, group')
+  .argument('<file...>', 'CSV with a column host, and any of those')
+  .addOption(dataOption())
+  .action(async (files, options) => {
+    const { importFacts } = await import('./hosts/facts.ts');
+    outcome = await importFacts(files, options);
+  });
+
 const feeds = program.command('feeds').description('the bulletins that answers are based on');
 
 feeds

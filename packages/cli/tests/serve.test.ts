@@ -1,7 +1,7 @@
 /** `daybreak serve` and `hosts import` as processes, on a data folder of their own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +78,17 @@ describe('the server', () => {
       /^0 hosts added, 0 changed, 1 unchanged/,
     );
     expect(await stop('SIGTERM')).toBe(0);
+  });
+
+  it('is not needed to set facts of hosts, and wrong rows are told with their line', () => {
+    const file = join(data, 'facts.csv');
+    const name = /Host Name:\s+(\S+)/.exec(readFileSync(inventory, 'utf8'))?.[1];
+    writeFileSync(file, `Name;Exposed;Owner\n${name};YES;IT\nnobody;no;\n${name};perhaps;\n`);
+    const { status, stdout, stderr } = run('hosts', 'facts', file);
+    expect(stdout).toBe('Facts of 1 host changed, of 0 as they were\n');
+    expect(stderr).toContain('facts.csv:3: no host is called "nobody"');
+    expect(stderr).toContain(`facts.csv:4: ${name}: exposed is "perhaps"`);
+    expect(status).toBe(2);
   });
 
   it('is not needed to take hosts', () => {

@@ -86,7 +86,7 @@ export class Visitor {
   }
 
   async ask(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     more: Pick<InjectOptions, 'payload' | 'headers' | 'remoteAddress'> = {},
   ): Promise<LightMyRequestResponse> {

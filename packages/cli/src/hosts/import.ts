@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import type { ImportResult } from '@daybreak/protocol/import';
 import { importHosts as importInto } from '@daybreak/server/host';
 import { readFiles } from '../check/files.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { plural } from '../output/style.ts';
+import { actor } from './actor.ts';
 import { useDatabase } from './database.ts';
 
 export interface ImportOptions {
@@ -24,11 +24,6 @@ export async function importHosts(
   for (const { source, message } of errors) console.error(`${source}: ${message}`);
   report(result);
   return errors.length + result.errors.length > 0 ? exitCodes.badInput : exitCodes.answered;
-}
-
-/** Whoever may read and write the data folder may do this; the ledger says who it was. */
-function actor(): string {
-  return `command line, as ${userInfo().username}`;
 }
 
 function report({ added, changed, unchanged, outdated, repeated, warnings, errors }: ImportResult) {

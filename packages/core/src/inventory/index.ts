@@ -1,4 +1,4 @@
-export { delimitedRecords } from './delimited.ts';
+export * from './delimited.ts';
 export * from './hotfix-list.ts';
 export * from './merge.ts';
 export * from './problem.ts';

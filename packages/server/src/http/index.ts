@@ -11,12 +11,16 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ServerContext } from '../context/index.ts';
+import { directiveRoutes } from '../directive/routes.ts';
 import { enrolmentTokenRoutes, enrolRoute } from '../enrolment/routes.ts';
 import { exampleFleetRoutes } from '../example-fleet/routes.ts';
+import { exceptionRoutes } from '../exception/routes.ts';
 import { feedRoutes } from '../feed/routes.ts';
 import { healthRoutes } from '../health/routes.ts';
 import { hostRoutes } from '../host/routes.ts';
 import { uploadLimits } from '../host/upload.ts';
+import { hostFactRoutes } from '../host-facts/routes.ts';
+import { policyRoutes } from '../policy/routes.ts';
 import { requireSession } from '../session/access.ts';
 import { sessionRoutes } from '../session/routes.ts';
 import { StandingBoard } from '../update/board.ts';
@@ -70,10 +74,14 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   await app.register((guarded, _options, done) => {
     requireSession(guarded, context);
     hostRoutes(guarded, context, board);
+    hostFactRoutes(guarded, context);
     updateRoutes(guarded, context, board);
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
+    directiveRoutes(guarded, context);
+    exceptionRoutes(guarded, context);
+    policyRoutes(guarded, context);
     done();
   });
 }

@@ -1,5 +1,6 @@
 import type { Transactor } from '../database/index.ts';
-import { hostKey, takeTurn } from './observe.ts';
+import { hostKey } from './observe.ts';
+import { takeTurn } from './turn.ts';
 
 /**
  * The group of the own host with this name, empty for none; null when there is no such host. It

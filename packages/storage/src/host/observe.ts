@@ -1,8 +1,12 @@
 /** Recording hosts: batches that say what they saw at one time. */
 
+import { type FactRule, type FactSubject, inventoryRole } from '@daybreak/core/host-facts';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import { sql } from 'kysely';
 import type { Fleet, Transactor } from '../database/index.ts';
+import { classesOfNew, reclassify } from '../host-facts/classify.ts';
+import { forgetGroupSetters } from '../host-facts/explicit.ts';
+import { listFactRules } from '../host-facts/rules.ts';
 import {
   addHosts,
   closePostures,
@@ -13,6 +17,7 @@ import {
   writePostures,
 } from './observed-rows.ts';
 import { type Posture, postureOf } from './posture.ts';
+import { takeTurn } from './turn.ts';
 
 export interface ObservedHost {
   readonly host: WindowsHost;
@@ -54,21 +59,14 @@ interface KnownHost {
   readonly key: string;
   readonly last_seen: Date;
   readonly posture_hash: string | null;
+  readonly host_group: string;
 }
 
 /** A batch is one statement a table; more would make them long without making them faster. */
 const batchSize = 5_000;
-/** Imports take turns, so that two of them can not deadlock over their hosts: it spells "host". */
-const turnLock = 0x686f7374;
-
 /** The name under which a host is known; two hosts whose names have the same key are one. */
 export function hostKey(name: string): string {
   return name.toLowerCase();
-}
-
-/** Until the transaction ends, no other one records hosts. May be taken again within it. */
-export async function takeTurn(tx: Transactor): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(turnLock)})`.execute(tx);
 }
 
 /**
@@ -82,12 +80,13 @@ export async function observeHosts(
   hosts: readonly ObservedHost[],
 ): Promise<ObservationResult> {
   await takeTurn(tx);
+  const rules = await listFactRules(tx);
   const result = { added: 0, changed: 0, unchanged: 0, outdated: 0 };
   for (let start = 0; start < hosts.length; start += batchSize) {
     const batch = hosts.slice(start, start + batchSize);
     const entries = await decide(tx, observation, batch);
     for (const { fate } of entries) result[fate] += 1;
-    await write(tx, observation, entries);
+    await write(tx, observation, entries, rules);
   }
   return result;
 }
@@ -104,7 +103,8 @@ async function decide(
     const before = known.get(key);
     const posture = postureOf(observed.host);
     const fate = fateOf(before, posture, observation.at);
-    return { id: before?.id ?? observation.newId(), key, posture, observed, fate };
+    const regrouped = isRegrouped(before, observation.group);
+    return { id: before?.id ?? observation.newId(), key, posture, observed, fate, regrouped };
   });
 }
 
@@ -114,13 +114,17 @@ function fateOf(before: KnownHost | undefined, { hash }: Posture, at: Date): Ent
   return at > before.last_seen ? 'changed' : 'outdated';
 }
 
+function isRegrouped(before: KnownHost | undefined, group: string): boolean {
+  return before !== undefined && group !== '' && before.host_group !== group;
+}
+
 async function knownHosts(
   tx: Transactor,
   fleet: Fleet,
   keys: readonly string[],
 ): Promise<Map<string, KnownHost>> {
   const { rows } = await sql<KnownHost>`
-    select h.id, h.name_key as key, h.last_seen, p.posture_hash
+    select h.id, h.name_key as key, h.last_seen, p.posture_hash, h.host_group
     from hosts h
     left join host_postures p on p.host_id = h.id and p.to_at is null
     where h.fleet = ${fleet} and h.name_key = any(${keys}::text[])`.execute(tx);
@@ -131,17 +135,28 @@ async function write(
   tx: Transactor,
   observation: Observation,
   all: readonly Entry[],
+  rules: readonly FactRule[],
 ): Promise<void> {
   const added = all.filter(({ fate }) => fate === 'added');
   const changed = all.filter(({ fate }) => fate === 'changed');
+  const unchanged = all.filter(({ fate }) => fate === 'unchanged');
   await writePostures(tx, observation.at, [...added, ...changed]);
-  await addHosts(tx, observation, added);
-  await touchHosts(
-    tx,
-    observation,
-    all.filter(({ fate }) => fate === 'unchanged'),
-  );
+  const subjects = added.map((entry) => subjectOf(entry, observation.group));
+  await addHosts(tx, observation, added, await classesOfNew(tx, rules, subjects));
+  await touchHosts(tx, observation, unchanged);
   await refreshHosts(tx, observation, changed);
   await closePostures(tx, observation.at, changed);
   await openPostures(tx, observation.at, [...added, ...changed]);
+  const regrouped = [...changed, ...unchanged].filter((entry) => entry.regrouped);
+  await forgetGroupSetters(tx, observation.at, idsOf(regrouped));
+  await reclassify(tx, rules, [...new Set(idsOf([...changed, ...regrouped]))]);
+}
+
+function subjectOf({ observed: { host } }: Entry, group: string): FactSubject {
+  const { name, domain, osName, role } = host;
+  return { name, domain, osName, group: group || null, inventoryRole: inventoryRole(role) };
+}
+
+function idsOf(entries: readonly Entry[]): string[] {
+  return entries.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 /** The statements that record hosts, a batch of them at a time. */
 
+import { inventoryRole } from '@daybreak/core/host-facts';
 import { sql } from 'kysely';
 import type { Transactor } from '../database/index.ts';
 import type { HostFacts, Observation, ObservationResult, ObservedHost } from './observe.ts';
@@ -12,6 +13,8 @@ export interface Entry {
   readonly posture: Posture;
   readonly observed: ObservedHost;
   readonly fate: keyof ObservationResult;
+  /** A known host that gets another group than it had. */
+  readonly regrouped: boolean;
 }
 
 /** Most postures of a fleet are known after its first thousands: only new ones are sent. */
@@ -44,17 +47,21 @@ export async function addHosts(
   tx: Transactor,
   { fleet, group, at }: Observation,
   entries: readonly Entry[],
+  factsClasses: readonly number[],
 ): Promise<void> {
   if (entries.length === 0) return;
   await sql`
-    insert into hosts (id, fleet, name, name_key, facts, host_group, first_seen, last_seen)
-    select id, ${fleet}, name, name_key, facts::jsonb, ${group}, ${at}, ${at}
+    insert into hosts (id, fleet, name, name_key, facts, host_group, first_seen, last_seen,
+      inventory_role, facts_class)
+    select id, ${fleet}, name, name_key, facts::jsonb, ${group}, ${at}, ${at}, role, class
     from unnest(
       ${entries.map(({ id }) => id)}::uuid[],
       ${entries.map(({ observed }) => observed.host.name)}::text[],
       ${entries.map(({ key }) => key)}::text[],
-      ${entries.map(factsText)}::text[]
-    ) as seen (id, name, name_key, facts)`.execute(tx);
+      ${entries.map(factsText)}::text[],
+      ${entries.map(roleOf)}::text[],
+      ${factsClasses}::int[]
+    ) as seen (id, name, name_key, facts, role, class)`.execute(tx);
 }
 
 /** The one small write: within the page, in no index, and never back in time. */
@@ -79,12 +86,13 @@ export async function refreshHosts(
   if (entries.length === 0) return;
   await sql`
     update hosts
-    set last_seen = ${at}, facts = seen.facts::jsonb,
+    set last_seen = ${at}, facts = seen.facts::jsonb, inventory_role = seen.role,
       host_group = coalesce(nullif(${group}, ''), host_group)
     from unnest(
       ${entries.map(({ id }) => id)}::uuid[],
-      ${entries.map(factsText)}::text[]
-    ) as seen (id, facts)
+      ${entries.map(factsText)}::text[],
+      ${entries.map(roleOf)}::text[]
+    ) as seen (id, facts, role)
     where hosts.id = seen.id`.execute(tx);
 }
 
@@ -117,4 +125,8 @@ export async function openPostures(
 function factsText({ observed: { host, sources, warnings } }: Entry): string {
   const facts: HostFacts = { osName: host.osName, domain: host.domain, sources, warnings };
   return JSON.stringify(facts);
+}
+
+function roleOf({ observed }: Entry): string | null {
+  return inventoryRole(observed.host.role);
 }

@@ -4,6 +4,10 @@ import { audit } from './0003-audit.ts';
 import { settings } from './0004-settings.ts';
 import { noSettings } from './0005-no-settings.ts';
 import { enrolmentTokens } from './0006-enrolment-tokens.ts';
+import { hostFacts } from './0007-host-facts.ts';
+import { directives } from './0008-directives.ts';
+import { exceptions } from './0009-exceptions.ts';
+import { policies } from './0010-policies.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -20,4 +24,8 @@ export const migrations: readonly Migration[] = [
   settings,
   noSettings,
   enrolmentTokens,
+  hostFacts,
+  directives,
+  exceptions,
+  policies,
 ];

@@ -1,0 +1,1 @@
+export { type KevLookup, readDirectives } from './read.ts';

@@ -1,0 +1,1 @@
+export { importFacts } from './import.ts';

@@ -1,0 +1,1 @@
+export { type PoliciesInUse, policiesInUse } from './in-use.ts';
