@@ -4,6 +4,7 @@ import { readDirectives } from '@daybreak/server/directive';
 import { readAudit, verifyAudit } from '@daybreak/storage/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../storage/tests/support/database.ts';
+import { testExposure } from './knowledge.ts';
 import { administrator, startApp, type TestApp, Visitor } from './support.ts';
 
 let server: TestServer;
@@ -35,8 +36,16 @@ const entry: KevListing = {
   ransomware: null,
 };
 
+/** Knows of attacks only what the catalogue says. */
+function knowing(kev: (advisory: string) => readonly KevListing[]) {
+  const exposure = testExposure();
+  const { knowledge } = exposure.threats();
+  const of = (advisory: string) => ({ ...knowledge.of(advisory), kev: kev(advisory) });
+  return { ...exposure, threats: () => ({ version: '', knowledge: { ...knowledge, of } }) };
+}
+
 async function withAdministrator(kevListings?: (advisory: string) => readonly KevListing[]) {
-  const options = kevListings === undefined ? {} : { kevListings };
+  const options = kevListings === undefined ? {} : { exposure: knowing(kevListings) };
   const test: TestApp = await startApp(server, options);
   const visitor = await administrator(test);
   const post = (path: string, payload: object = {}) =>

@@ -1,7 +1,6 @@
 /** Everything from outside that the server works with. Nothing else reaches beyond the process. */
 
 import type { Database } from '@daybreak/storage/database';
-import type { KevLookup } from '../directive/index.ts';
 import type { ExposureService } from '../exposure/index.ts';
 import type { FeedService } from '../feed/index.ts';
 
@@ -9,8 +8,6 @@ export interface ServerContext {
   readonly database: Database;
   readonly exposure: ExposureService;
   readonly feeds: FeedService;
-  /** What CISA's KEV catalogue says of an advisory; without it no entry is known. */
-  readonly kevListings?: KevLookup;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   /** A new UUID. */

@@ -8,12 +8,12 @@ import { addDirective, listDirectives, unfollowKev } from '@daybreak/storage/dir
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { noDirective } from './change.ts';
-import { withEvents } from './read.ts';
+import { kevOf, withEvents } from './read.ts';
 import { detailOf } from './view.ts';
 
 /** Also of an advisory that is not listed: it becomes an order when it is. */
 export async function followKev(
-  { database, now, newId, kevListings = () => [] }: ServerContext,
+  { database, exposure, now, newId }: ServerContext,
   by: string,
   written: string,
 ): Promise<DirectiveDetail> {
@@ -30,7 +30,7 @@ export async function followKev(
     await appendAudit(tx, { ...event, details: { id } });
     const [directive] = await listDirectives(tx, id);
     if (directive === undefined) throw noDirective();
-    return detailOf(withEvents(directive, kevListings), at.getTime());
+    return detailOf(withEvents(directive, kevOf(exposure)), at.getTime());
   });
 }
 

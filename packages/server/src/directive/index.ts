@@ -1,1 +1,1 @@
-export { type KevLookup, readDirectives } from './read.ts';
+export { kevOf, readDirectives } from './read.ts';

@@ -15,7 +15,7 @@ import { typed } from '../http/typed.ts';
 import { userOf } from '../session/access.ts';
 import { changeDirective, issueDirective, noDirective } from './change.ts';
 import { followKev, stopFollowing } from './follow.ts';
-import { withEvents } from './read.ts';
+import { kevOf, withEvents } from './read.ts';
 import { detailOf, summaryOf } from './view.ts';
 
 const path = '/api/directives';
@@ -29,19 +29,18 @@ export function directiveRoutes(app: FastifyInstance, context: ServerContext): v
   followRoutes(app, context);
 }
 
-function readRoutes(app: FastifyInstance, { database, now, kevListings }: ServerContext): void {
-  const kev = kevListings ?? (() => []);
+function readRoutes(app: FastifyInstance, { database, exposure, now }: ServerContext): void {
   const list = { summary: 'The directives, the newest first', response: { 200: directiveList } };
   typed(app).get(path, { schema: list }, async () => {
     const stored = await listDirectives(database);
     const atMs = now().getTime();
-    return { directives: stored.map((one) => summaryOf(withEvents(one, kev), atMs)) };
+    return { directives: stored.map((one) => summaryOf(withEvents(one, kevOf(exposure)), atMs)) };
   });
   const one = { summary: 'One directive, with all that became of it', params, ...detail };
   typed(app).get(`${path}/:id`, { schema: one }, async (request) => {
     const [stored] = await listDirectives(database, request.params.id);
     if (stored === undefined) throw noDirective();
-    return detailOf(withEvents(stored, kev), now().getTime());
+    return detailOf(withEvents(stored, kevOf(exposure)), now().getTime());
   });
 }
 
