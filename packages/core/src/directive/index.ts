@@ -1,3 +1,4 @@
+export * from './by-advisory.ts';
 export * from './due.ts';
 export * from './event.ts';
 export * from './in-force.ts';
