@@ -57,7 +57,7 @@ function readAll(files: readonly UploadedFile[]): { rows: PlacedRow[]; errors: I
 
 /** The name is kept as a source: no database holds the zero character, or half a character. */
 function withPlainName(file: UploadedFile): UploadedFile {
-  return { ...file, name: file.name.replaceAll('\0', '').toWellFormed().slice(0, 255) };
+  return { ...file, name: file.name.slice(0, 255).replaceAll('\0', '').toWellFormed() };
 }
 
 interface KnownRow {
