@@ -1,4 +1,4 @@
-import { orderedReading, ordersByAdvisory, ordersFor } from '@daybreak/core/directive';
+import { orderedReading, ordersFor } from '@daybreak/core/directive';
 import { deadlineOf, makePolicy } from '@daybreak/core/urgency';
 import { describe, expect, it } from 'vitest';
 import { directive, host, question, recorded, terms } from './directives.ts';
@@ -39,30 +39,5 @@ describe("an order's part in a deadline", () => {
     expect(dueOf('dns')).toBe('2020-07-17T18:00:00.000Z');
     expect(dueOf(null)).toBe('2020-07-17T18:00:00.000Z');
     expect(dueOf('web')).toBe('2020-08-14T00:00:00.000Z');
-  });
-});
-
-describe('orders by advisory', () => {
-  it('are those that name it, or an update that closes it', () => {
-    const closedBy = (update: string) => (update === 'KB1' ? ['CVE-1', 'CVE-2'] : []);
-    const asked = {
-      host: host('web'),
-      atMs: Date.parse('2020-07-17'),
-      day: '2020-07-17',
-      closedBy,
-    };
-    const orders = ordersByAdvisory(
-      [
-        order({ updates: ['KB1'] }),
-        order({ advisories: ['cve-2'] }, '2020-07-10'),
-        order({ advisories: ['CVE-3'], roles: ['dc'] }),
-        order({ advisories: ['CVE-4'] }, '2020-07-18'),
-      ],
-      asked,
-    );
-    expect([...orders].map(([advisory, { event }]) => [advisory, event?.since])).toEqual([
-      ['CVE-1', '2020-07-16T18:00Z'],
-      ['CVE-2', '2020-07-10'],
-    ]);
   });
 });

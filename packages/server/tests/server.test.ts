@@ -50,6 +50,7 @@ describe('the OpenAPI document', () => {
       '/api/hosts/paste',
       '/api/hosts/{id}',
       '/api/hosts/{id}/facts',
+      '/api/live',
       '/api/policies',
       '/api/policies/{id}',
       '/api/policy-assignments',

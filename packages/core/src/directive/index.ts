@@ -1,4 +1,3 @@
-export * from './by-advisory.ts';
 export * from './due.ts';
 export * from './event.ts';
 export * from './in-force.ts';

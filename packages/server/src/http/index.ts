@@ -6,6 +6,7 @@
  * schema, the handler, the answer's schema.
  */
 
+import { lastAudit } from '@daybreak/storage/audit';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
@@ -20,11 +21,13 @@ import { healthRoutes } from '../health/routes.ts';
 import { hostRoutes } from '../host/routes.ts';
 import { uploadLimits } from '../host/upload.ts';
 import { hostFactRoutes } from '../host-facts/routes.ts';
+import { liveRoute } from '../live/routes.ts';
 import { policyRoutes } from '../policy/routes.ts';
 import { requireSession } from '../session/access.ts';
 import { sessionRoutes } from '../session/routes.ts';
 import { StandingBoard } from '../update/board.ts';
 import { updateRoutes } from '../update/routes.ts';
+import { UrgencyBoard } from '../urgency/board.ts';
 import { describeApi } from './openapi.ts';
 import { answerWithProblems } from './problem.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
@@ -62,6 +65,7 @@ export async function createServer(context: ServerContext): Promise<FastifyInsta
 
 async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
   const board = new StandingBoard(context.database, context.exposure);
+  const urgency = new UrgencyBoard(context);
   await app.register((open, _options, done) => {
     healthRoutes(open, context);
     sessionRoutes(open, context);
@@ -75,7 +79,8 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     requireSession(guarded, context);
     hostRoutes(guarded, context, board);
     hostFactRoutes(guarded, context);
-    updateRoutes(guarded, context, board);
+    updateRoutes(guarded, context, board, urgency);
+    liveRoute(guarded, () => revisionOf(context, urgency));
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
@@ -84,6 +89,11 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     policyRoutes(guarded, context);
     done();
   });
+}
+
+/** Another text whenever a screen may show something else: what is known, decided, or written down. */
+async function revisionOf(context: ServerContext, urgency: UrgencyBoard): Promise<string> {
+  return `${await urgency.revision()} ${await lastAudit(context.database)}`;
 }
 
 /** Addresses and headers are left out of the log but for method and path: they may hold secrets. */
