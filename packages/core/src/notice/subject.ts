@@ -28,12 +28,13 @@ function subjectOf(deadlines: readonly FleetDeadline[], told: readonly Told[]): 
   return { open: openTimes(deadlines), told, history: new History(told), asked };
 }
 
-/** Hosts that share a time are counted together. */
+/** Hosts that share a time are counted together. Times are whole milliseconds, as a database has them. */
 function openTimes(deadlines: readonly FleetDeadline[]): readonly Timed[] {
   const byDue = new Map<number, Timed>();
   for (const deadline of deadlines) {
-    const { dueMs, hosts } = deadline;
-    if (dueMs === null || hosts <= 0) continue;
+    const { hosts } = deadline;
+    if (deadline.dueMs === null || hosts <= 0) continue;
+    const dueMs = Math.trunc(deadline.dueMs);
     const before = byDue.get(dueMs) ?? { ...deadline, dueMs, hosts: 0 };
     byDue.set(dueMs, { ...before, hosts: before.hosts + hosts });
   }

@@ -4,6 +4,7 @@ import { audit } from './0003-audit.ts';
 import { settings } from './0004-settings.ts';
 import { noSettings } from './0005-no-settings.ts';
 import { enrolmentTokens } from './0006-enrolment-tokens.ts';
+import { notices } from './0020-notices.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   settings,
   noSettings,
   enrolmentTokens,
+  notices,
 ];
