@@ -2,8 +2,8 @@
  * The server: every route, and what surrounds them all.
  *
  * A request passes, in this order: its size and time limits, the check of where it comes from, its
- * session (all but the few routes that make one, and the one that wants an enrolment token), its
- * schema, the handler, the answer's schema.
+ * session (all but the few routes that make one, and those that want a token of their own: the one
+ * for hosts, and the Atom feed), its schema, the handler, the answer's schema.
  */
 
 import cookie from '@fastify/cookie';
@@ -17,6 +17,10 @@ import { feedRoutes } from '../feed/routes.ts';
 import { healthRoutes } from '../health/routes.ts';
 import { hostRoutes } from '../host/routes.ts';
 import { uploadLimits } from '../host/upload.ts';
+import { atomRoute } from '../notice/atom-route.ts';
+import { noticeRoutes } from '../notice/routes.ts';
+import { NoticeRunner } from '../notice/runner.ts';
+import { openDeadlines } from '../notice/source.ts';
 import { requireSession } from '../session/access.ts';
 import { sessionRoutes } from '../session/routes.ts';
 import { StandingBoard } from '../update/board.ts';
@@ -58,9 +62,11 @@ export async function createServer(context: ServerContext): Promise<FastifyInsta
 
 async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
   const board = new StandingBoard(context.database, context.exposure);
+  const runner = noticeRunner(app, context, board);
   await app.register((open, _options, done) => {
     healthRoutes(open, context);
     sessionRoutes(open, context);
+    atomRoute(open, context);
     done();
   });
   await app.register((enrolling, _options, done) => {
@@ -74,8 +80,27 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
+    noticeRoutes(guarded, context, runner);
     done();
   });
+}
+
+/** Works as long as the server listens; one that only answers `inject()` sends nothing. */
+function noticeRunner(
+  app: FastifyInstance,
+  context: ServerContext,
+  board: StandingBoard,
+): NoticeRunner {
+  const { database, now, newId, origin, version } = context;
+  const runner = new NoticeRunner({
+    ...{ database, now, newId, origin, version },
+    deadlines: openDeadlines(context, board),
+    random: () => Buffer.from(context.randomBytes(4)).readUInt32BE() / 2 ** 32,
+    onError: (error, what) => app.log.error({ err: error }, what),
+  });
+  app.addHook('onListen', async () => runner.start());
+  app.addHook('onClose', () => runner.stop());
+  return runner;
 }
 
 /** Addresses and headers are left out of the log but for method and path: they may hold secrets. */
