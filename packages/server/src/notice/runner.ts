@@ -9,8 +9,8 @@ import { attempt } from './attempt.ts';
 import type { DeadlineSource } from './source.ts';
 import { tellDeadlines } from './tell.ts';
 
-export const lookEveryMs = 60_000;
-export const deliverEveryMs = 10_000;
+const lookEveryMs = 60_000;
+const deliverEveryMs = 10_000;
 /** So many at once: one receiver that is silent must not hold up the others. */
 const atOnce = 8;
 

@@ -7,7 +7,7 @@ import { networkOutcome, type Outcome, sent } from './outcome.ts';
 import { post } from './post.ts';
 import { linkTo, type Sending } from './sending.ts';
 
-export const webhookTimeoutMs = 10_000;
+const timeoutMs = 10_000;
 /** More than these make a body that receivers refuse; the rest is counted. */
 const noticesMax = 50;
 
@@ -18,7 +18,7 @@ export interface WebhookTarget {
 
 export async function sendWebhook(target: WebhookTarget, sending: Sending): Promise<Outcome> {
   const body = JSON.stringify(payloadOf(sending));
-  const timeout = AbortSignal.timeout(webhookTimeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([timeout, sending.signal]);
   try {
     const headers = headersOf(target.secret, sending, body);
@@ -26,7 +26,7 @@ export async function sendWebhook(target: WebhookTarget, sending: Sending): Prom
   } catch (error) {
     if (error instanceof RefusedAddress) return { kind: 'refused', reason: error.message };
     if (!timeout.aborted) return networkOutcome(error);
-    const reason = `It did not answer within ${webhookTimeoutMs / 1000} seconds.`;
+    const reason = `It did not answer within ${timeoutMs / 1000} seconds.`;
     return { kind: 'outage', reason };
   }
 }
