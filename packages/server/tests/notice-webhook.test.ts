@@ -76,6 +76,17 @@ describe('a webhook', () => {
     expect(house.errors).toEqual([]);
   });
 
+  it('whose secret can not be used is refused, and no outage of theirs', async () => {
+    await using receiver = await startReceiver(secret);
+    await using house = await openRunners(server);
+    await house.add({ kind: 'webhook', url: receiver.origin, secret: 'whsec_' });
+    await house.at(0);
+    expect(receiver.received).toEqual([]);
+    expect(await house.log()).toMatchObject([
+      { state: 'failed', outage: false, error: 'Its signing secret can not be used.' },
+    ]);
+  });
+
   it('brings many deadlines as one message', async () => {
     await using receiver = await startReceiver(secret);
     await using house = await withWebhook(receiver);

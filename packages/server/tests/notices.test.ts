@@ -112,6 +112,7 @@ describe('a channel', () => {
     ['no address', { ...webhook, url: 'hooks.example' }],
     ['a password in the address', { ...webhook, url: 'https://ada:secret@hooks.example/' }],
     ['a password behind a backslash', { ...webhook, url: 'https:\\\\ada:secret@hooks.example/' }],
+    ['a secret that is cut short', { ...webhook, secret: secret.slice(0, -2) }],
     ['a short secret', { ...webhook, secret: 'whsec_AAAA' }],
     ['no name', { ...webhook, name: ' ' }],
     ['no recipient', { kind: 'email', name: 'Ops', to: [] }],

@@ -24,7 +24,11 @@ const webhookAddress = z
 const webhookSecret = z
   .string()
   .trim()
-  .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64');
+  .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
+  .refine(
+    (text) => (text.length - 'whsec_'.length) % 4 === 0,
+    'is cut short: base64 comes in fours',
+  );
 
 export const newNoticeChannel = z.discriminatedUnion('kind', [
   z.object({

@@ -20,8 +20,9 @@ export async function sendWebhook(target: WebhookTarget, sending: Sending): Prom
   const body = JSON.stringify(payloadOf(sending));
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([timeout, sending.signal]);
+  const headers = headersOf(target.secret, sending, body);
+  if (headers === null) return { kind: 'refused', reason: 'Its signing secret can not be used.' };
   try {
-    const headers = headersOf(target.secret, sending, body);
     return answered(await post(new URL(target.url), { headers, body, signal }));
   } catch (error) {
     if (error instanceof RefusedAddress) return { kind: 'refused', reason: error.message };
@@ -31,14 +32,26 @@ export async function sendWebhook(target: WebhookTarget, sending: Sending): Prom
   }
 }
 
+/** Null where nothing can be signed with the secret. */
 function headersOf(secret: string, { id, version, now }: Sending, body: string) {
+  const signature = signed(secret, (signer) => signer.sign(id, now, body));
+  if (signature === null) return null;
   return {
     'content-type': 'application/json',
     'user-agent': `Daybreak/${version}`,
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, now, body),
+    'webhook-signature': signature,
   };
+}
+
+/** The library throws for secrets that are no base64. */
+function signed(secret: string, sign: (signer: Webhook) => string): string | null {
+  try {
+    return sign(new Webhook(secret));
+  } catch {
+    return null;
+  }
 }
 
 function answered(status: number): Outcome {

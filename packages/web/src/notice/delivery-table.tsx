@@ -45,8 +45,10 @@ function DeliveryRow({ delivery }: { readonly delivery: NoticeDelivery }) {
       <td className="number" data-label="Attempts">
         {numberText(attempts)}
       </td>
-      <td className="delivery-error">{error ?? <span className="muted">none</span>}</td>
-      <td>
+      <td className="delivery-error" data-label="Error">
+        {error ?? <span className="muted">none</span>}
+      </td>
+      <td data-label="Next">
         <NextAttempt delivery={delivery} />
       </td>
     </tr>
