@@ -7,6 +7,7 @@ import { AddHostsPage } from './host/add-hosts-page.tsx';
 import { HostPage } from './host/host-page.tsx';
 import { HostsPage } from './host/hosts-page.tsx';
 import { hostSearch } from './host/search.ts';
+import { NotificationsPage } from './notice/notifications-page.tsx';
 import { LoginPage } from './session/login-page.tsx';
 import { sessionQuery } from './session/queries.ts';
 import { SetupPage } from './session/setup-page.tsx';
@@ -88,6 +89,12 @@ const host = createRoute({
 
 const feeds = createRoute({ getParentRoute: () => inside, path: '/feeds', component: FeedsPage });
 
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/notifications',
+  component: NotificationsPage,
+});
+
 /** Any other address, for those who are logged in. */
 const elsewhere = createRoute({
   getParentRoute: () => inside,
@@ -98,5 +105,5 @@ const elsewhere = createRoute({
 export const routes = root.addChildren([
   login,
   setup,
-  inside.addChildren([today, update, hosts, addHosts, host, feeds, elsewhere]),
+  inside.addChildren([today, update, hosts, addHosts, host, feeds, notifications, elsewhere]),
 ]);

@@ -4,6 +4,7 @@ import { violationsOn } from './support/axe.ts';
 import { browserReady, type Watched } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
 import { type House, openHouse } from './support/house.ts';
+import { sendNotices } from './support/notices.ts';
 import { logInBy } from './support/visitor.ts';
 
 const sizes = [
@@ -25,6 +26,7 @@ const screens = [
   ['/hosts/add', 'button', 'Choose files'],
   ['/hosts/00000000-0000-4000-8000-000000000000', 'alert', ''],
   ['/feeds', 'heading', 'All feeds together'],
+  ['/settings/notifications', 'button', 'Save the mail server'],
   ['/nowhere', 'heading', 'There is no such page'],
 ] as const;
 
@@ -38,6 +40,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await page.goto(`${daybreak.origin}/hosts/add`);
     await page.setInputFiles('input[type=file]', inventories());
     await page.getByText('2 hosts taken in').waitFor();
+    await sendNotices(daybreak);
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
     await context.close();
@@ -92,6 +95,20 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
         .first()
         .click();
       for (const summary of await page.locator('summary').all()) await summary.click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('adding a channel can be read and used by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/settings/notifications`);
+      await page.getByRole('table').waitFor();
+      await page.getByText('Webhook', { exact: true }).first().click();
+      await page.getByLabel('Name').fill(`Pager of ${look.width} ${look.scheme}`);
+      await page.getByLabel('Address').fill('https://hooks.example/secret');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('button', { name: 'Copy the secret' }).waitFor();
+      await page.getByRole('button', { name: 'Remove Pager…' }).click();
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });

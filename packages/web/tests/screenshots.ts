@@ -15,6 +15,7 @@ import { openVisitor, startBrowser } from './support/browser.ts';
 import { buildScreens } from './support/build.ts';
 import { type Knowledge, startDaybreak } from './support/daybreak.ts';
 import { juneKnowledge } from './support/knowledge.ts';
+import { sendNotices } from './support/notices.ts';
 import { logInBy, setUpBy } from './support/visitor.ts';
 
 const looks = [
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   const browser = await startBrowser();
   try {
     await takeFirst(browser, daybreak.origin, (await daybreak.setupLink()) ?? '');
+    await sendNotices(daybreak, new Date());
     for (const look of looks) {
       const { page, context, faults } = await openVisitor(browser, look);
       await takeAll(page, daybreak.origin, `${look.width}-${look.scheme}`);
@@ -75,6 +77,9 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
   ]);
   await page.getByText('not taken in').first().waitFor();
   await picture(page, 'import-390');
+  await page.goto(`${origin}/settings/notifications`);
+  await page.getByText('Nothing has been sent yet').waitFor();
+  await picture(page, 'notifications-empty-390');
   await context.close();
 }
 
@@ -102,6 +107,9 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page.goto(`${origin}/feeds`);
   await page.getByRole('button', { name: /sync/i }).waitFor();
   await take('feeds');
+  await page.goto(`${origin}/settings/notifications`);
+  await page.getByRole('table').waitFor();
+  await take('notifications');
   await page.goto(`${origin}/nowhere`);
   await take('not-found');
 }

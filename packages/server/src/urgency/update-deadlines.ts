@@ -45,6 +45,11 @@ export class UpdateDeadlines {
     return { soonest: shown, hosts: counts, epss: this.#epss(closes) };
   }
 
+  /** The updates that hosts need. */
+  updates(): Iterable<string> {
+    return this.#standings.keys();
+  }
+
   /** Every deadline there is for it, the soonest first. */
   all(update: string): readonly ShownDeadline[] {
     return this.#sorted(update).map((one) => shownDeadline(this.#deadlines, one.deadline, one));

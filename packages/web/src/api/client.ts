@@ -26,8 +26,8 @@ export class Api {
   }
 
   /** @throws ProblemError, UnreachableError, UnexpectedAnswerError */
-  async put<S extends z.ZodType>(path: string, schema: S) {
-    return this.#ask('PUT', path, schema);
+  async put<S extends z.ZodType>(path: string, schema: S, body?: Body) {
+    return this.#ask('PUT', path, schema, body);
   }
 
   /** @throws ProblemError, UnreachableError, UnexpectedAnswerError */

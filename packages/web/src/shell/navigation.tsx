@@ -1,10 +1,11 @@
-import { IconRss, IconServer2, IconSunrise } from '@tabler/icons-react';
+import { IconBell, IconRss, IconServer2, IconSunrise } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 const places = [
   { to: '/', word: 'Today', Icon: IconSunrise },
   { to: '/hosts', word: 'Hosts', Icon: IconServer2 },
   { to: '/feeds', word: 'Feeds', Icon: IconRss },
+  { to: '/settings/notifications', word: 'Notifications', Icon: IconBell },
 ] as const;
 
 export function Navigation() {

@@ -1,6 +1,7 @@
 import './shell.css';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { UndeliveredBanner } from '../notice/undelivered-banner.tsx';
 import { Brand } from '../session/brand.tsx';
 import { ExampleBanner } from './example-banner.tsx';
 import { FactsLine } from './facts-line.tsx';
@@ -26,6 +27,7 @@ export function Shell() {
         </div>
       </header>
       <ExampleBanner />
+      <UndeliveredBanner />
       <main id="main" className="shell__width shell__main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
