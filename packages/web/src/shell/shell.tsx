@@ -5,12 +5,14 @@ import { UndeliveredBanner } from '../notice/undelivered-banner.tsx';
 import { Brand } from '../session/brand.tsx';
 import { ExampleBanner } from './example-banner.tsx';
 import { FactsLine } from './facts-line.tsx';
+import { useLive } from './live.ts';
 import { Navigation } from './navigation.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** What surrounds every screen: where one is, on what the numbers rest, and the way out. */
 export function Shell() {
   const main = useFocusOnArrival();
+  useLive();
   return (
     <>
       <a className="skip-link" href="#main">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { isProblem } from '../api/index.ts';
 import { todayQuery } from '../today/queries.ts';
 import { Answer, Page } from '../ui/index.ts';
+import { DeadlineList } from '../urgency/deadline-list.tsx';
 import { AffectedHosts } from './affected-hosts.tsx';
 import { ClosedAdvisories } from './closed-advisories.tsx';
 import { NotNeeded } from './not-needed.tsx';
@@ -30,6 +31,7 @@ function Detail({ detail }: { readonly detail: UpdateDetail }) {
   return (
     <>
       <UpdateFacts detail={detail} fleetHosts={data?.fleet.hosts ?? null} />
+      <DeadlineList deadlines={detail.deadlines} />
       <AffectedHosts detail={detail} />
       <ClosedAdvisories advisories={detail.advisories} />
     </>
