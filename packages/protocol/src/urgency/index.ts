@@ -82,6 +82,8 @@ export const hostsDeadline = z.object({
   facts: factsOfHosts,
   policy: z.object({ id: z.string(), title: z.string() }),
   tier: z.string(),
+  /** How long the tier gives; null until the next upgrade. */
+  hours: z.number().positive().nullable(),
   evidenceFirst: z.boolean(),
   /** When the clock began; null where there is none. */
   from: isoTime.nullable(),

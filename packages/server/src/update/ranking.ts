@@ -145,8 +145,8 @@ function stateRank({ deadline }: UpdateSummary): number {
 }
 
 function dueRank({ deadline }: UpdateSummary): number {
-  if (deadline === null || deadline.soonest.state !== 'due') return 0;
-  return Date.parse(deadline.soonest.due ?? '');
+  if (deadline?.soonest.state === 'due') return Date.parse(deadline.soonest.due ?? '');
+  return deadline?.soonest.hours ?? Number.MAX_SAFE_INTEGER;
 }
 
 function order(a: string, b: string): number {

@@ -75,7 +75,7 @@ export class Deadlines {
     const kept = this.#hosts.get(key);
     if (kept !== undefined) return kept;
     const policy = this.#rules.policies.of(row.facts.group);
-    const clocks = this.#clocks.get(policy) ?? new Clocks(policy, this.threats, this.#day);
+    const clocks = this.#clocks.get(policy) ?? new Clocks(policy, this.threats, this.now);
     this.#clocks.set(policy, clocks);
     const known = {
       clocks: clocks.forHosts(
@@ -86,10 +86,6 @@ export class Deadlines {
     };
     this.#hosts.set(key, known);
     return known;
-  }
-
-  get #day(): string {
-    return this.now.toISOString().slice(0, 10);
   }
 
   #find(row: Row, need: NeedInShort, clocks: HostClocks): HostsDeadline {
@@ -121,7 +117,7 @@ export class Deadlines {
       closes.map((one) => [one, reading] as const),
     );
     const policy = this.#rules.policies.of(facts.group);
-    const clocks = new Clocks(policy, this.threats, this.#day).forHosts(facts, new Map(ordered));
+    const clocks = new Clocks(policy, this.threats, this.now).forHosts(facts, new Map(ordered));
     return clocks.of(need.closes);
   }
 

@@ -93,9 +93,13 @@ function keyOf({ policy, facts, clock, dueMs }: HostsDeadline, state: DeadlineSt
 }
 
 function soonestFirst(a: Standing, b: Standing): number {
-  return (
-    states.indexOf(a.state) - states.indexOf(b.state) ||
-    (a.deadline.dueMs ?? 0) - (b.deadline.dueMs ?? 0) ||
-    b.hosts - a.hosts
-  );
+  const byState = states.indexOf(a.state) - states.indexOf(b.state);
+  // What is over is over: there it counts how little time there was.
+  const byTier = a.state === 'overdue' ? hoursOf(a.deadline) - hoursOf(b.deadline) : 0;
+  const byTime = (a.deadline.dueMs ?? 0) - (b.deadline.dueMs ?? 0);
+  return byState || byTier || byTime || b.hosts - a.hosts;
+}
+
+function hoursOf({ policy, clock }: HostsDeadline): number {
+  return policy.tiers[clock?.tier ?? -1]?.hours ?? Number.MAX_SAFE_INTEGER;
 }

@@ -32,6 +32,7 @@ export function shownDeadline(
     facts,
     policy: { id: policy.id, title: policy.title },
     tier: decision?.tier.name ?? '',
+    hours: decision?.tier.hours ?? null,
     evidenceFirst,
     from: clock === null ? null : new Date(clock.fromMs).toISOString(),
     due: dueMs === null ? null : new Date(dueMs).toISOString(),

@@ -11,6 +11,7 @@ export function spanText(ms: number): string {
     Math.floor(minutes / 60) % 24,
     minutes % 60,
   ];
+  if (days >= 730) return `${Math.floor(days / 365.25)} years`;
   if (days >= 60) return `${days} d`;
   if (days > 0) return hours === 0 ? `${days} d` : `${days} d ${hours} h`;
   if (hours > 0) return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
