@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { assessment, verdict } from '../exposure/index.ts';
 import { cursor, isoTime, textUpTo, updateName } from '../text/index.ts';
+import { hostsDeadline } from '../urgency/index.ts';
 
 export const hostId = z.uuid();
 
@@ -76,6 +77,8 @@ export const hostDetail = z.object({
   /** What the reader of its inventory had to say. */
   inventoryWarnings: z.array(z.string()),
   assessment,
+  /** How soon it needs each update of the assessment. */
+  deadlines: z.array(z.object({ update: updateName, deadline: hostsDeadline })),
   history: z.array(postureInterval),
 });
 export type HostDetail = z.infer<typeof hostDetail>;

@@ -1,8 +1,9 @@
-import { hostDetail, hostId, hostPage, hostQuery } from '@daybreak/protocol/host';
+import { type HostDetail, hostDetail, hostId, hostPage, hostQuery } from '@daybreak/protocol/host';
 import { importResult, pastedInventory } from '@daybreak/protocol/import';
 import { appendAudit } from '@daybreak/storage/audit';
 import { transact } from '@daybreak/storage/database';
 import { deleteHost, readHistory, readHost, readPostures } from '@daybreak/storage/host';
+import { placesOfHosts } from '@daybreak/storage/host-facts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
@@ -10,7 +11,10 @@ import { Refusal } from '../http/problem.ts';
 import { typed } from '../http/typed.ts';
 import { userOf } from '../session/access.ts';
 import { hostOf, type StandingBoard } from '../update/board.ts';
-import { StandingMaker } from '../update/standing.ts';
+import { type Standing, StandingMaker } from '../update/standing.ts';
+import type { UrgencyBoard } from '../urgency/board.ts';
+import type { Deadlines } from '../urgency/deadlines.ts';
+import { shownDeadline, stateOf } from '../urgency/view.ts';
 import { importHosts } from './import.ts';
 import { pageOfHosts } from './list.ts';
 import { pasted, readUpload } from './upload.ts';
@@ -22,9 +26,10 @@ export function hostRoutes(
   app: FastifyInstance,
   context: ServerContext,
   board: StandingBoard,
+  urgency: UrgencyBoard,
 ): void {
   listRoute(app, context, board);
-  detailRoute(app, context);
+  detailRoute(app, context, urgency);
   deleteRoute(app, context);
   uploadRoute(app, context);
   pasteRoute(app, context);
@@ -39,18 +44,22 @@ function listRoute(app: FastifyInstance, context: ServerContext, board: Standing
   typed(app).get('/api/hosts', { schema }, ({ query }) => pageOfHosts(context, board, query));
 }
 
-function detailRoute(app: FastifyInstance, context: ServerContext): void {
+function detailRoute(app: FastifyInstance, context: ServerContext, urgency: UrgencyBoard): void {
   const schema = {
     summary: 'One host: its verdict with the evidence, and its history',
     params: z.object({ id: hostId }),
     response: { 200: hostDetail },
   };
   typed(app).get('/api/hosts/:id', { schema }, async ({ params }) =>
-    detailOf(await readParts(context, params.id)),
+    detailOf(await readParts(context, urgency, params.id)),
   );
 }
 
-async function readParts(context: ServerContext, id: string): Promise<HostParts> {
+async function readParts(
+  context: ServerContext,
+  urgency: UrgencyBoard,
+  id: string,
+): Promise<HostParts> {
   const { database, exposure } = context;
   const row = await readHost(database, id);
   if (row === null) throw noHost();
@@ -60,7 +69,26 @@ async function readParts(context: ServerContext, id: string): Promise<HostParts>
   const history = await readHistory(database, id);
   const maker = new StandingMaker(exposure.listedExploited());
   const standing = maker.make(exposure.summarise(hostOf(facts)));
-  return { row, facts, assessment, history, standing };
+  const deadlines = await deadlinesOf(context, await urgency.current(), id, standing);
+  return { row, facts, assessment, history, standing, deadlines };
+}
+
+async function deadlinesOf(
+  { database, now }: ServerContext,
+  deadlines: Deadlines,
+  id: string,
+  standing: Standing,
+): Promise<HostDetail['deadlines']> {
+  const [place] = await placesOfHosts(database, [id]);
+  if (place === undefined) return [];
+  return standing.install.map((need) => {
+    const deadline = deadlines.ofHost(id, { ...place, standing }, need);
+    const state = stateOf(deadline, now().getTime());
+    return {
+      update: need.update,
+      deadline: shownDeadline(deadlines, deadline, { state, hosts: 1 }),
+    };
+  });
 }
 
 function deleteRoute(app: FastifyInstance, context: ServerContext): void {

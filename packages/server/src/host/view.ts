@@ -29,9 +29,11 @@ export interface HostParts {
   readonly standing: Standing;
   readonly assessment: AssessedHost;
   readonly history: readonly PostureStretch[];
+  readonly deadlines: HostDetail['deadlines'];
 }
 
-export function detailOf({ row, facts, standing, assessment, history }: HostParts): HostDetail {
+export function detailOf(parts: HostParts): HostDetail {
+  const { row, facts, standing, assessment, history, deadlines } = parts;
   return {
     host: summaryOf(row, facts, standing),
     architecture: facts.architecture,
@@ -40,6 +42,7 @@ export function detailOf({ row, facts, standing, assessment, history }: HostPart
     sources: [...row.facts.sources],
     inventoryWarnings: [...row.facts.warnings],
     assessment: writable(assessment),
+    deadlines,
     history: history.map(intervalOf),
   };
 }

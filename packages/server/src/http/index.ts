@@ -83,7 +83,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   });
   await app.register((guarded, _options, done) => {
     requireSession(guarded, context);
-    hostRoutes(guarded, context, board);
+    hostRoutes(guarded, context, board, urgency);
     hostFactRoutes(guarded, context);
     updateRoutes(guarded, context, board, urgency);
     liveRoute(guarded, () => revisionOf(context, urgency));

@@ -30,7 +30,8 @@ export interface HostsDeadline {
   readonly exception: Exception | null;
 }
 
-type Row = Pick<CountedStanding, 'hash' | 'factsClass' | 'facts' | 'standing'>;
+/** Hosts of which the same is known. */
+export type HostsRow = Pick<CountedStanding, 'hash' | 'factsClass' | 'facts' | 'standing'>;
 
 interface HostsKnown {
   readonly clocks: HostClocks;
@@ -52,7 +53,7 @@ export class Deadlines {
     this.orders = new OrderBook(rules.directives, threats, now);
   }
 
-  of(row: Row, need: NeedInShort): HostsDeadline {
+  of(row: HostsRow, need: NeedInShort): HostsDeadline {
     const hosts = this.#hostsOf(row);
     const found = hosts.found.get(need) ?? this.#find(row, need, hosts.clocks);
     hosts.found.set(need, found);
@@ -60,7 +61,7 @@ export class Deadlines {
   }
 
   /** How many hosts of the row have an exception of their own from this update. */
-  exceptedHosts(row: Row, need: NeedInShort, deadline: HostsDeadline): number {
+  exceptedHosts(row: HostsRow, need: NeedInShort, deadline: HostsDeadline): number {
     const excepted = this.#rules.exceptions.flatMap(({ subject, object }) => {
       if (subject.kind !== 'host' || subject.id === null) return [];
       const place = this.#rules.places.get(subject.id);
@@ -70,7 +71,18 @@ export class Deadlines {
     return new Set(excepted).size;
   }
 
-  #hostsOf(row: Row): HostsKnown {
+  /** For one host of the row, which may have an exception of its own. */
+  ofHost(id: string, row: HostsRow, need: NeedInShort): HostsDeadline {
+    const deadline = this.of(row, need);
+    const { exception, clock } = deadline;
+    const own = this.#rules.exceptions.find(
+      ({ subject, object }) =>
+        subject.kind === 'host' && subject.id === id && isAbout(object, need, clock),
+    );
+    return { ...deadline, exception: exception ?? own ?? null };
+  }
+
+  #hostsOf(row: HostsRow): HostsKnown {
     const key = `${row.factsClass} ${row.standing.product}`;
     const kept = this.#hosts.get(key);
     if (kept !== undefined) return kept;
@@ -88,7 +100,7 @@ export class Deadlines {
     return known;
   }
 
-  #find(row: Row, need: NeedInShort, clocks: HostClocks): HostsDeadline {
+  #find(row: HostsRow, need: NeedInShort, clocks: HostClocks): HostsDeadline {
     const { facts } = row;
     const all = this.orders.forNeed(hostOf(facts, row.standing.product), need);
     const orders = all.filter(({ directive }) => !this.#isExcepted(facts, 'directive', directive));

@@ -1,3 +1,4 @@
+import type { HostFacts } from '@daybreak/core/urgency';
 import { sql } from 'kysely';
 import type { Reader } from '../database/index.ts';
 
@@ -7,7 +8,10 @@ export interface HostPlace {
   /** Of the posture. */
   readonly hash: string;
   readonly factsClass: number;
+  readonly facts: HostFacts;
 }
+
+type Row = Omit<HostPlace, 'facts'> & HostFacts;
 
 /** Where these hosts are counted now. One that is not there any more is not in the answer. */
 export async function placesOfHosts(
@@ -15,9 +19,11 @@ export async function placesOfHosts(
   ids: readonly string[],
 ): Promise<readonly HostPlace[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<HostPlace>`
-    select h.id, p.posture_hash as hash, h.facts_class as "factsClass"
+  const { rows } = await sql<Row>`
+    select h.id, p.posture_hash as hash, h.facts_class as "factsClass",
+      c.exposed, c.mission, c.role, c.owner, c.host_group as "group"
     from hosts h join host_postures p on p.host_id = h.id and p.to_at is null
+    join facts_classes c on c.id = h.facts_class
     where h.id = any(${ids}::uuid[])`.execute(reader);
-  return rows;
+  return rows.map(({ id, hash, factsClass, ...facts }) => ({ id, hash, factsClass, facts }));
 }

@@ -28,7 +28,11 @@ function Detail({ detail }: { readonly detail: HostDetail }) {
   return (
     <>
       <HostVerdict detail={detail} />
-      <UpdatesToInstall updates={assessment.install} verdict={assessment.verdict} />
+      <UpdatesToInstall
+        updates={assessment.install}
+        verdict={assessment.verdict}
+        deadlines={detail.deadlines}
+      />
       <AdvisoryTable assessment={assessment} />
       <ConditionalUpdates updates={assessment.conditional} />
       <HostFacts detail={detail} />

@@ -1,15 +1,20 @@
 import './updates-to-install.css';
 import type { UpdateToInstall, Verdict } from '@daybreak/protocol/exposure';
+import type { HostDetail } from '@daybreak/protocol/host';
+import type { HostsDeadline } from '@daybreak/protocol/urgency';
 import { amountText, Day, EvidenceText, ExploitedTag, Rule, UpdateLink } from '../ui/index.ts';
+import { Due } from '../urgency/due.tsx';
+import { WhyNow } from '../urgency/why-now.tsx';
 import { AdvisoryNames } from './advisory-names.tsx';
 
 interface UpdatesToInstallProps {
   readonly updates: readonly UpdateToInstall[];
   readonly verdict: Verdict;
+  readonly deadlines: HostDetail['deadlines'];
 }
 
 /** The smallest set that closes what is open, each with its evidence. */
-export function UpdatesToInstall({ updates, verdict }: UpdatesToInstallProps) {
+export function UpdatesToInstall({ updates, verdict, deadlines }: UpdatesToInstallProps) {
   return (
     <section className="panel" aria-labelledby="install">
       <h2 id="install">Install now: {amountText(updates.length, 'update')}</h2>
@@ -23,7 +28,10 @@ export function UpdatesToInstall({ updates, verdict }: UpdatesToInstallProps) {
       <ol className="install-list">
         {updates.map((update) => (
           <li key={update.update}>
-            <UpdateItem update={update} />
+            <UpdateItem
+              update={update}
+              deadline={deadlines.find((one) => one.update === update.update)?.deadline}
+            />
           </li>
         ))}
       </ol>
@@ -31,7 +39,12 @@ export function UpdatesToInstall({ updates, verdict }: UpdatesToInstallProps) {
   );
 }
 
-function UpdateItem({ update }: { readonly update: UpdateToInstall }) {
+interface UpdateItemProps {
+  readonly update: UpdateToInstall;
+  readonly deadline: HostsDeadline | undefined;
+}
+
+function UpdateItem({ update, deadline }: UpdateItemProps) {
   return (
     <>
       <p className="row">
@@ -44,6 +57,12 @@ function UpdateItem({ update }: { readonly update: UpdateToInstall }) {
           published <Day date={update.published} />
         </span>
       </p>
+      {deadline !== undefined && (
+        <p className="row">
+          <Due {...deadline} />
+          <WhyNow deadline={deadline} />
+        </p>
+      )}
       <p>
         Because <EvidenceText text={update.because} /> <Rule rule={update.rule} />
       </p>
