@@ -7,11 +7,16 @@ type Copying = 'not yet' | 'copied' | 'selected';
 const messages: Record<Copying, string> = {
   'not yet': '',
   copied: 'Copied.',
-  selected: 'The browser does not let this page copy. The command is selected: press Ctrl+C.',
+  selected: 'The browser does not let this page copy. The text is selected: press Ctrl+C.',
 };
 
-/** A command with a button that copies it. */
-export function CopyCommand({ command }: { readonly command: string }) {
+interface CopyCommandProps {
+  readonly command: string;
+  readonly what?: string;
+}
+
+/** A command, or another text to hand on, with a button that copies it. */
+export function CopyCommand({ command, what = 'the command' }: CopyCommandProps) {
   const code = useRef<HTMLElement>(null);
   const [copying, setCopying] = useState<Copying>('not yet');
   const copy = async () => {
@@ -26,7 +31,7 @@ export function CopyCommand({ command }: { readonly command: string }) {
       </code>
       <div className="row">
         <Button leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void copy()}>
-          Copy the command
+          Copy {what}
         </Button>
         <span role="status">{messages[copying]}</span>
       </div>
