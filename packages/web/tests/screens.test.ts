@@ -97,7 +97,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
         .or(page.getByRole('button', { name: 'Change: Exposed to the internet' }))
         .click();
       await page.getByRole('button', { name: 'Change: Owner' }).click();
-      await page.getByText('Goes before what').first().waitFor();
+      await page.getByText('Your word then goes before').first().waitFor();
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });

@@ -2,10 +2,12 @@ import type { Exception } from '@daybreak/protocol/exception';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ProblemNotice } from '../ui/index.ts';
+import { ObjectName } from './exception-words.tsx';
 import { exceptionsQuery, revokeException } from './queries.ts';
 
 interface AskRevokeProps {
   readonly id: string;
+  readonly object: Exception['object'];
   /** For whom it is. */
   readonly name: string;
   readonly onRevoked: () => void;
@@ -13,7 +15,7 @@ interface AskRevokeProps {
 }
 
 /** Asks once before an exception ends ahead of its time. */
-export function AskRevoke({ id, name, onRevoked, onKeep }: AskRevokeProps) {
+export function AskRevoke({ id, object, name, onRevoked, onKeep }: AskRevokeProps) {
   const client = useQueryClient();
   const revoke = useMutation({
     mutationFn: () => revokeException(id),
@@ -29,7 +31,10 @@ export function AskRevoke({ id, name, onRevoked, onKeep }: AskRevokeProps) {
   return (
     <div className="stack">
       <div className="row">
-        <span>It ends at once for {name}, and stays in the list below.</span>
+        <span>
+          End it now for {name}, before its last day? <ObjectName object={object} /> counts for them
+          again. It stays in the list below.
+        </span>
         <Button
           size="compact-sm"
           color="red"

@@ -58,7 +58,13 @@ export function ExceptionRow({ exception, onRevoked }: ExceptionRowProps) {
       {asked && (
         <tr className="exceptions__ask">
           <td colSpan={6}>
-            <AskRevoke id={exception.id} name={name} onRevoked={onRevoked} onKeep={keep} />
+            <AskRevoke
+              id={exception.id}
+              object={object}
+              name={name}
+              onRevoked={onRevoked}
+              onKeep={keep}
+            />
           </td>
         </tr>
       )}

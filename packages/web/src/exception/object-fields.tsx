@@ -23,7 +23,7 @@ export function ObjectFields({ kind: first, name }: ObjectFieldsProps) {
   const given = kind === first ? name : '';
   return (
     <fieldset>
-      <legend>Need not have or obey</legend>
+      <legend>Excepted from</legend>
       <div className="exception-form__pair">
         <NativeSelect
           name="kind"

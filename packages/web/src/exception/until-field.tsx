@@ -21,7 +21,7 @@ export function UntilField({ zone }: { readonly zone: string }) {
           <Button
             key={word}
             size="compact-sm"
-            variant="default"
+            variant={until === dayAfter(now, days) ? 'filled' : 'default'}
             aria-pressed={until === dayAfter(now, days)}
             onClick={() => setUntil(dayAfter(now, days))}
           >

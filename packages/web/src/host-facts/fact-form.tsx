@@ -46,25 +46,25 @@ export function FactForm({ host, fact, onClose }: FactFormProps) {
       </div>
       {set.error !== null && <ProblemNotice error={set.error} />}
       <div className="row">
-        <Button type="submit" size="compact-md" loading={set.isPending}>
+        <Button type="submit" size="sm" loading={set.isPending}>
           Save
         </Button>
-        <Button size="compact-md" variant="default" onClick={() => onClose('')}>
+        <Button size="sm" variant="default" onClick={() => onClose('')}>
           Cancel
         </Button>
-        <Unset host={host} fact={fact} />
+        <Overruled host={host} fact={fact} />
       </div>
     </form>
   );
 }
 
 /** A person's word goes before that of a rule or an inventory, which is told beforehand. */
-function Unset({ host, fact }: Pick<FactFormProps, 'host' | 'fact'>) {
+function Overruled({ host, fact }: Pick<FactFormProps, 'host' | 'fact'>) {
   const said = host.facts[fact];
   if (said === null || said.origin === 'person') return null;
   return (
     <span className="muted">
-      Goes before what {said.source} says: {valueText(fact, said.value)}.
+      Your word then goes before that of {said.source}: {valueText(fact, said.value)}.
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { FactsImported } from '@daybreak/protocol/host-facts';
 import { MessageList } from '../host/message-list.tsx';
-import { amountText, Notice } from '../ui/index.ts';
+import { amountText, Notice, numberText } from '../ui/index.ts';
 
 /** What became of a file of facts. */
 export function FactsOutcome({ result }: { readonly result: FactsImported | null }) {
@@ -14,14 +14,14 @@ export function FactsOutcome({ result }: { readonly result: FactsImported | null
 function Outcome({ result: { changed, unchanged, repeated, errors } }: { result: FactsImported }) {
   const found = changed + unchanged;
   const wrong = errors.length === 0 ? '' : `, ${amountText(errors.length, 'line')} to look at`;
-  const title = `${amountText(found, 'host')} found in the table${wrong}`;
+  const title = `${found === 0 ? 'No host' : amountText(found, 'host')} found in the table${wrong}`;
   return (
     <>
       <Notice tone={errors.length > 0 ? 'unsure' : 'verified'} title={title}>
         <p>
-          {amountText(changed, 'host')} changed, {unchanged} as they were.
+          {amountText(changed, 'host')} changed, {numberText(unchanged)} as they were.
           {errors.length > 0 &&
-            ' Put the lines below right and bring the file again: what was taken in stays.'}
+            ' Correct the lines listed here and bring the file again; what was taken in stays.'}
         </p>
       </Notice>
       <MessageList

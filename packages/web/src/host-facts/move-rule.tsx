@@ -33,7 +33,7 @@ export function MoveRule({ rule, rules, onDone, onCancel }: MoveRuleProps) {
       />
       {place === now ? (
         <div>
-          <Button variant="default" size="compact-md" onClick={onCancel}>
+          <Button variant="default" size="sm" onClick={onCancel}>
             Leave it there
           </Button>
         </div>

@@ -37,14 +37,14 @@ export function PreviewedChange(props: PreviewedChangeProps) {
       {error !== null && <ProblemNotice error={error} />}
       <div className="row">
         <Button
-          size="compact-md"
+          size="sm"
           disabled={preview.data === undefined}
           loading={make.isPending}
           onClick={() => make.mutate()}
         >
           {confirm}
         </Button>
-        <Button size="compact-md" variant="default" onClick={onCancel}>
+        <Button size="sm" variant="default" onClick={onCancel}>
           {leave}
         </Button>
       </div>

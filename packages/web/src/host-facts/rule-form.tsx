@@ -42,10 +42,10 @@ export function RuleForm({ rule, onDone, onCancel }: RuleFormProps) {
       <p role="alert">{read !== null && 'problem' in read && read.problem}</p>
       {wanted === null ? (
         <div className="row">
-          <Button type="submit" size="compact-md">
+          <Button type="submit" size="sm">
             See what it would do
           </Button>
-          <Button size="compact-md" variant="default" onClick={onCancel}>
+          <Button size="sm" variant="default" onClick={onCancel}>
             Cancel
           </Button>
         </div>

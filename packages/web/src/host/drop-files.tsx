@@ -7,12 +7,15 @@ interface DropFilesProps {
   readonly onFiles: (files: readonly File[]) => void;
   /** What the files are: `Inventory files`. */
   readonly label: string;
+  /** What the button says. */
+  readonly button?: string;
   /** What may be dropped here. */
   readonly children: ReactNode;
 }
 
 /** A place to drop files on, with a button for those who do not drag. */
-export function DropFiles({ busy, onFiles, label, children }: DropFilesProps) {
+export function DropFiles(props: DropFilesProps) {
+  const { busy, onFiles, label, button = 'Choose files', children } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -50,7 +53,7 @@ export function DropFiles({ busy, onFiles, label, children }: DropFilesProps) {
         }}
       />
       <Button loading={busy} onClick={() => input.current?.click()}>
-        Choose files
+        {button}
       </Button>
     </div>
   );

@@ -24,9 +24,13 @@ export function AssignForm({ list, group, onDone, onCancel }: AssignFormProps) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        const form = new FormData(event.currentTarget);
+        const fields = event.currentTarget;
+        const form = new FormData(fields);
         const wanted = group ?? formText(form, 'group').trim();
-        assign.mutate({ group: wanted, policy: formText(form, 'policy') });
+        assign.mutate(
+          { group: wanted, policy: formText(form, 'policy') },
+          { onSuccess: () => fields.reset() },
+        );
       }}
     >
       <div className="assign-form">

@@ -12,10 +12,12 @@ interface AssignmentRowProps {
   readonly group: string;
   readonly list: PolicyList;
   readonly onTold: (words: string) => void;
+  /** What had the focus is taken away. */
+  readonly onGone: () => void;
 }
 
 /** One group and its policy, or the form to choose another. */
-export function AssignmentRow({ group, list, onTold }: AssignmentRowProps) {
+export function AssignmentRow({ group, list, onTold, onGone }: AssignmentRowProps) {
   const [editing, setEditing] = useState(false);
   const [returned, setReturned] = useState(false);
   const close = (words: string) => {
@@ -29,7 +31,7 @@ export function AssignmentRow({ group, list, onTold }: AssignmentRowProps) {
   return (
     <tr>
       <th scope="row">
-        {group === '' ? 'all other hosts' : group} {group !== '' && <GroupSize group={group} />}
+        {group === '' ? restText(list) : group} {group !== '' && <GroupSize group={group} />}
       </th>
       {editing ? (
         <td colSpan={3}>
@@ -52,7 +54,7 @@ export function AssignmentRow({ group, list, onTold }: AssignmentRowProps) {
             )}
           </td>
           <td className="assignments__buttons">
-            {assignment !== undefined && <TakeBack group={group} onTold={onTold} />}
+            {assignment !== undefined && <TakeBack group={group} onTold={onTold} onGone={onGone} />}
             <Button
               size="compact-sm"
               variant="default"
@@ -69,8 +71,11 @@ export function AssignmentRow({ group, list, onTold }: AssignmentRowProps) {
   );
 }
 
-function TakeBack({ group, onTold }: Pick<AssignmentRowProps, 'group' | 'onTold'>) {
-  const assign = useAssign(() => onTold(`Taken back for ${hostsText(group)}.`));
+function TakeBack({ group, onTold, onGone }: Omit<AssignmentRowProps, 'list'>) {
+  const assign = useAssign(() => {
+    onTold(`Taken back for ${hostsText(group)}.`);
+    onGone();
+  });
   return (
     <>
       <Button
@@ -85,6 +90,10 @@ function TakeBack({ group, onTold }: Pick<AssignmentRowProps, 'group' | 'onTold'
       {assign.error !== null && <ProblemNotice error={assign.error} />}
     </>
   );
+}
+
+function restText({ assignments }: PolicyList): string {
+  return assignments.some(({ group }) => group !== '') ? 'all other hosts' : 'all hosts';
 }
 
 function hostsText(group: string): string {

@@ -1,7 +1,7 @@
 import type { PolicyDetail } from '@daybreak/protocol/policy';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Mark, TableFrame } from '../ui/index.ts';
+import { TableFrame } from '../ui/index.ts';
 import { spanText } from './policy-text.ts';
 import { policiesQuery } from './queries.ts';
 import { whoGoesBy } from './who-goes-by.ts';
@@ -35,7 +35,6 @@ export function PolicyFacts({ detail: { policy, tiers } }: { readonly detail: Po
               <th scope="col">Tier</th>
               <th scope="col">Name</th>
               <th scope="col">Within</th>
-              <th scope="col">Before anything is changed</th>
             </tr>
           </thead>
           <tbody>
@@ -45,13 +44,9 @@ export function PolicyFacts({ detail: { policy, tiers } }: { readonly detail: Po
                   <code>{key}</code>
                 </th>
                 <td>{name}</td>
-                <td>{spanText(hours)}</td>
                 <td>
-                  {evidenceFirst ? (
-                    <Mark tone="act">collect evidence</Mark>
-                  ) : (
-                    <span className="muted">nothing</span>
-                  )}
+                  {spanText(hours)}
+                  {evidenceFirst && ', evidence collected before anything is changed'}
                 </td>
               </tr>
             ))}

@@ -29,7 +29,7 @@ export function PolicyFaults({ error, text, onLine }: PolicyFaultsProps) {
             <tr>
               <th scope="col">Where</th>
               <th scope="col">What</th>
-              <th scope="col">The line</th>
+              <th scope="col">What stands there</th>
             </tr>
           </thead>
           <tbody>

@@ -42,7 +42,12 @@ export function PolicyForm({ file: firstFile, text: firstText }: PolicyFormProps
         upload.mutate({ file: file || 'policy', text });
       }}
     >
-      <DropFiles label="Policy file" busy={false} onFiles={(files) => void take(files)}>
+      <DropFiles
+        label="Policy file"
+        button="Choose a file"
+        busy={false}
+        onFiles={(files) => void take(files)}
+      >
         Drop a policy here: a YAML file. It is only shown below until you upload it.
       </DropFiles>
       <Textarea

@@ -14,7 +14,7 @@ export function PolicyRows({ detail }: { readonly detail: PolicyDetail }) {
         <table className="table">
           <thead>
             <tr>
-              <th scope="col" className="number">
+              <th scope="col" className="number policy-rows__row">
                 Row
               </th>
               {inputs.map((input) => (
@@ -63,7 +63,9 @@ function PolicyRow({ row, at, detail: { inputs, tiers } }: PolicyRowProps) {
       ))}
       <td>
         <strong>{key}</strong>{' '}
-        {tier !== undefined && <span className="muted">{spanText(tier.hours)}</span>}
+        {tier !== undefined && (
+          <span className="muted policy-rows__span">{spanText(tier.hours)}</span>
+        )}
       </td>
     </tr>
   );

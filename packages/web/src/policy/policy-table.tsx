@@ -28,8 +28,10 @@ export function PolicyTable({ list }: { readonly list: PolicyList }) {
                   </Link>
                 </th>
                 <td>{version === null ? 'comes with Daybreak' : `your own, version ${version}`}</td>
-                <td className="assignments__wide">{source}</td>
-                <td className="assignments__wide">
+                <td className="assignments__wide" data-label="From">
+                  {source}
+                </td>
+                <td className="assignments__wide" data-label="For">
                   {whoGoesBy(list, id) ?? <span className="muted">nobody</span>}
                 </td>
               </tr>

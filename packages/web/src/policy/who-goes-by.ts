@@ -10,7 +10,13 @@ export function whoGoesBy(list: PolicyList, id: string): string | null {
     ...(groups.length === 0
       ? []
       : [`the ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')}`]),
-    ...(list.default === id ? ['all hosts of no other policy'] : []),
+    ...(list.default === id
+      ? [
+          groups.length > 0 || list.assignments.some(({ group }) => group !== '')
+            ? 'all other hosts'
+            : 'all hosts',
+        ]
+      : []),
   ];
   return said.length === 0 ? null : said.join('; ');
 }
