@@ -88,16 +88,18 @@ describe('Emergency Directive 20-03, on CVE-2020-1350', () => {
     expect(demandsOf('workstation')).toBeUndefined();
   });
 
-  it('wants everything of a host whose role is not known, and says so', () => {
+  it('wants everything of a host whose role is not known', () => {
     expect(demandsOf(null)).toEqual([mitigate, patch]);
-    const asked = { host: host(null), advisories: ['CVE-2020-1350'] };
+  });
+
+  it('orders no patch sooner than it says itself where it has a workaround do first', () => {
+    const asked = { host: host('dns'), advisories: ['CVE-2020-1350'] };
     const orders = ordersFor([ed2003], question(asked, '2020-07-16T20:00Z'));
     expect(orderedReading(orders, '2020-07-16')).toMatchObject({
-      believed: ['no', 'yes'],
-      assumed: true,
-      source: "CISA: ED 20-03: its scope names a role, and the host's is not known",
-      event: { since: '2020-07-16T14:00-04:00', before: 'no' },
+      believed: ['no'],
+      source: 'CISA: ED 20-03, which gives the patch a day of its own',
     });
+    expect(iso(patchDueMs(orders))).toBe('2020-07-25T04:00:00.000Z');
   });
 });
 

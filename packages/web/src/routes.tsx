@@ -11,6 +11,7 @@ import { HostPage } from './host/host-page.tsx';
 import { HostsPage } from './host/hosts-page.tsx';
 import { hostSearch } from './host/search.ts';
 import { FactsPage } from './host-facts/facts-page.tsx';
+import { NotificationsPage } from './notice/notifications-page.tsx';
 import { NewPolicyPage } from './policy/new-policy-page.tsx';
 import { PoliciesPage } from './policy/policies-page.tsx';
 import { PolicyPage } from './policy/policy-page.tsx';
@@ -139,6 +140,12 @@ const newPolicy = createRoute({
 
 const feeds = createRoute({ getParentRoute: () => inside, path: '/feeds', component: FeedsPage });
 
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/notifications',
+  component: NotificationsPage,
+});
+
 /** Any other address, for those who are logged in. */
 const elsewhere = createRoute({
   getParentRoute: () => inside,
@@ -162,6 +169,7 @@ export const routes = root.addChildren([
     policy,
     newPolicy,
     feeds,
+    notifications,
     elsewhere,
   ]),
 ]);

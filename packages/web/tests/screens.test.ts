@@ -4,6 +4,7 @@ import { violationsOn } from './support/axe.ts';
 import { browserReady, type Watched } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
 import { type House, openHouse } from './support/house.ts';
+import { sendNotices } from './support/notices.ts';
 import { setRules, shopPolicy } from './support/rules.ts';
 import { logInBy } from './support/visitor.ts';
 
@@ -18,7 +19,7 @@ const looks = sizes.flatMap((size) =>
 
 /** Every screen by its address, and what is there once it is. */
 const screens = [
-  ['/', 'heading', /to install, worst first/],
+  ['/', 'heading', /to install, by deadline/],
   ['/updates/KB5039227', 'heading', 'Who needs it'],
   ['/updates/KB1', 'heading', 'No host is known to need KB1 now'],
   ['/hosts', 'table', ''],
@@ -34,6 +35,7 @@ const screens = [
   ['/policies/none', 'heading', 'No policy is called none'],
   ['/policies/own/new?from=bod-26-04', 'button', 'Upload'],
   ['/feeds', 'heading', 'All feeds together'],
+  ['/settings/notifications', 'button', 'Save the mail server'],
   ['/nowhere', 'heading', 'There is no such page'],
 ] as const;
 
@@ -48,6 +50,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await page.setInputFiles('input[type=file]', inventories());
     await page.getByText('2 hosts taken in').waitFor();
     await setRules(page, daybreak.origin, new Date('2024-06-20T08:00:00.000Z'));
+    await sendNotices(daybreak);
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
     await context.close();
@@ -148,6 +151,20 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
         .first()
         .click();
       for (const summary of await page.locator('summary').all()) await summary.click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('adding a channel can be read and used by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/settings/notifications`);
+      await page.getByRole('table').waitFor();
+      await page.getByText('Webhook', { exact: true }).first().click();
+      await page.getByLabel('Name').fill(`Pager of ${look.width} ${look.scheme}`);
+      await page.getByLabel('Address').fill('https://hooks.example/secret');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('button', { name: 'Copy the secret' }).waitFor();
+      await page.getByRole('button', { name: 'Remove Pager…' }).click();
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });

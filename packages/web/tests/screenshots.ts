@@ -15,6 +15,7 @@ import { openVisitor, startBrowser } from './support/browser.ts';
 import { buildScreens } from './support/build.ts';
 import { type Knowledge, startDaybreak } from './support/daybreak.ts';
 import { juneKnowledge } from './support/knowledge.ts';
+import { sendNotices } from './support/notices.ts';
 import { setRules, shopPolicy } from './support/rules.ts';
 import { logInBy, setUpBy } from './support/visitor.ts';
 
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   const browser = await startBrowser();
   try {
     await takeFirst(browser, daybreak.origin, (await daybreak.setupLink()) ?? '');
+    await sendNotices(daybreak, new Date());
     for (const look of looks) {
       const { page, context, faults } = await openVisitor(browser, look);
       await takeAll(page, daybreak.origin, `${look.width}-${look.scheme}`);
@@ -78,6 +80,9 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
   await picture(page, 'import-390');
   await takeEmptyRules(page, origin);
   await setRules(page, origin, new Date());
+  await page.goto(`${origin}/settings/notifications`);
+  await page.getByText('Nothing has been sent yet').waitFor();
+  await picture(page, 'notifications-empty-390');
   await context.close();
 }
 
@@ -161,6 +166,9 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page.goto(`${origin}/feeds`);
   await page.getByRole('button', { name: /sync/i }).waitFor();
   await take('feeds');
+  await page.goto(`${origin}/settings/notifications`);
+  await page.getByRole('table').waitFor();
+  await take('notifications');
   await page.goto(`${origin}/nowhere`);
   await take('not-found');
 }

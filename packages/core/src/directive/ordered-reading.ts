@@ -1,15 +1,16 @@
 import { known, type Reading } from '../urgency/index.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderedDemand } from './order.ts';
 import { beginsAt } from './when.ts';
 
 /**
- * The orders as policies ask for them: whether any directive orders action on this host. Where that
- * cannot be told, it is believed to be either, so that the more urgent answer counts; but not from
+ * The orders as policies ask for them: whether any directive orders action on this host, and leaves
+ * it to the policy by when: one that wants a mitigation first has given the patch a day of its own.
+ * Where that cannot be told, it is believed to be either, so that the more urgent answer counts; but not from
  * before the order.
  * @param day ISO date: what was known by its end
  */
 export function orderedReading(orders: readonly Order[], day: string): Reading {
-  const acting = orders.filter(({ demands }) => demands.length > 0);
+  const acting = orders.filter(({ demands }) => demands.length > 0 && !hasPatchLater(demands));
   const sure = first(acting.filter(({ standing }) => standing.kind === 'in-scope'));
   if (sure !== null) {
     const said = { source: nameOf(sure), asOf: dayOf(sure) };
@@ -20,6 +21,14 @@ export function orderedReading(orders: readonly Order[], day: string): Reading {
   const [exempt] = orders;
   if (exempt === undefined) return known('no', { source: 'no directive in force', asOf: day });
   return known('no', { source: exemptionIn(exempt), asOf: day });
+}
+
+/** ED 20-03: a workaround within a day, the patch within eight. */
+function hasPatchLater(demands: readonly OrderedDemand[]): boolean {
+  return (
+    demands.some(({ demand }) => demand.action === 'mitigate') &&
+    demands.some(({ demand, dueMs }) => demand.action === 'patch' && dueMs !== null)
+  );
 }
 
 function maybe(order: Order): Reading {
@@ -41,6 +50,7 @@ function first(orders: readonly Order[]): Order | null {
 }
 
 function exemptionIn(order: Order): string {
+  if (order.demands.length > 0) return `${nameOf(order)}, which gives the patch a day of its own`;
   if (order.standing.kind !== 'exempt') return `${nameOf(order)}, which demands nothing here`;
   return `exempt from ${nameOf(order)}: ${order.standing.reason}`;
 }

@@ -29,13 +29,19 @@ export const notOrdered: Reading = {
   event: null,
 };
 
-/** The one that ends first; of equals the more urgent tier, then the first. */
+/**
+ * The one that ends first; of equals the more urgent tier, then the first. What is over is over,
+ * whether for a day or for years: there the tier counts first.
+ */
 export function sooner<T extends Pick<Clock, 'dueMs' | 'tier'>>(
   a: T | null,
   b: T | null,
+  nowMs: number,
 ): T | null {
   if (a === null || b === null) return a ?? b;
   const [dueA, dueB] = [a.dueMs ?? Number.POSITIVE_INFINITY, b.dueMs ?? Number.POSITIVE_INFINITY];
+  const areOver = dueA <= nowMs && dueB <= nowMs;
+  if (areOver && a.tier !== b.tier) return a.tier < b.tier ? a : b;
   if (dueA !== dueB) return dueA < dueB ? a : b;
   return b.tier < a.tier ? b : a;
 }

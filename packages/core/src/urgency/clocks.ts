@@ -27,16 +27,16 @@ export interface Profile {
 
 export class Clocks {
   readonly policy: Policy;
+  readonly now: Date;
   readonly #threats: ThreatKnowledge;
-  readonly #day: string;
   readonly #known = new Map<string, KnownAdvisory>();
   readonly #profiles = new WeakMap<readonly string[], Profile>();
 
-  /** @param day ISO date of the question */
-  constructor(policy: Policy, threats: ThreatKnowledge, day: string) {
+  /** @param now of the question: what was known by the end of its day in UTC */
+  constructor(policy: Policy, threats: ThreatKnowledge, now: Date) {
     this.policy = policy;
+    this.now = now;
     this.#threats = threats;
-    this.#day = day;
   }
 
   /** For hosts with these facts and orders. */
@@ -48,7 +48,8 @@ export class Clocks {
   knownOf(advisory: string): KnownAdvisory {
     const kept = this.#known.get(advisory);
     if (kept !== undefined) return kept;
-    const threat = knownOn(this.#day, this.#threats.of(advisory), this.#threats.sources, new Map());
+    const day = this.now.toISOString().slice(0, 10);
+    const threat = knownOn(day, this.#threats.of(advisory), this.#threats.sources, new Map());
     const known = { advisory, readings: threatReadings(this.policy, threat) };
     this.#known.set(advisory, known);
     return known;

@@ -23,7 +23,7 @@ export class HostClocks {
   /** The earliest deadline of all that the lists close; null where they close nothing by name. */
   of(lists: Iterable<ClosedList>): Clock | null {
     let first: Clock | null = null;
-    for (const list of lists) first = sooner(first, this.#ofList(list));
+    for (const list of lists) first = this.#sooner(first, this.#ofList(list));
     return first;
   }
 
@@ -35,8 +35,8 @@ export class HostClocks {
     const fromMs = availableMs(list.published);
     const candidates = [...eventful, ...ordered.map((one) => this.#clocks.knownOf(one))];
     let first: Clock | null = null;
-    for (const known of quiet) first = sooner(first, this.#quietClock(known, fromMs));
-    for (const known of candidates) first = sooner(first, this.#clock(known, fromMs));
+    for (const known of quiet) first = this.#sooner(first, this.#quietClock(known, fromMs));
+    for (const known of candidates) first = this.#sooner(first, this.#clock(known, fromMs));
     this.#kept.set(list, first);
     return first;
   }
@@ -55,6 +55,10 @@ export class HostClocks {
     const readings = together(known.readings, this.#ofHost, ordered);
     const { dueMs, fromMs } = deadlineOf(policy, readings, availableFromMs);
     return { advisory: known.advisory, tier: mostUrgentTier(policy, readings), dueMs, fromMs };
+  }
+
+  #sooner(a: Clock | null, b: Clock | null): Clock | null {
+    return sooner(a, b, this.#clocks.now.getTime());
   }
 
   #quietTier(known: KnownAdvisory): number {

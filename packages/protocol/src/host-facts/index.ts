@@ -43,13 +43,13 @@ export const hostFactsList = z.object({ hosts: z.array(hostFacts) });
 
 const hostIdsMax = 5_000;
 
-/** Ids of hosts, with commas between them. */
+/** Ids of hosts, with commas between them; as many as an address holds. */
 export const hostFactsQuery = z.object({
   ids: z
     .string()
-    .max(20_000)
+    .max(15_000)
     .transform((text) => text.split(','))
-    .pipe(z.array(z.uuid()).min(1).max(500)),
+    .pipe(z.array(z.uuid()).min(1).max(400)),
 });
 
 /** What is to be set; null takes back what was set, and what is not named stays as it is. */

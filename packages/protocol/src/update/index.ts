@@ -10,6 +10,7 @@ import {
   isoTime,
   updateName,
 } from '../text/index.ts';
+import { hostsDeadline, updateDeadline } from '../urgency/index.ts';
 
 export const updateSummary = z.object({
   update: updateName,
@@ -20,6 +21,8 @@ export const updateSummary = z.object({
   closes: z.array(advisoryName),
   knownExploited: z.array(advisoryName),
   hosts: hostCounts,
+  /** Null where no host needs it. */
+  deadline: updateDeadline.nullable(),
 });
 export type UpdateSummary = z.infer<typeof updateSummary>;
 
@@ -36,13 +39,25 @@ export const fleetCounts = z.object({
 });
 export type FleetCounts = z.infer<typeof fleetCounts>;
 
-/** Today: what to install, worst first, and what the answer is based on. */
+/** Today: what to install, by deadline, and what the answer is based on. */
 export const today = z.object({
   at: isoTime,
   fleet: fleetCounts,
   /** False when no feed has been read: then every host is unknown. */
-  knowledge: z.object({ ready: z.boolean(), asOf: isoDate.nullable() }),
+  knowledge: z.object({
+    ready: z.boolean(),
+    asOf: isoDate.nullable(),
+    /** Date of the newest knowledge of how advisories are attacked; null for none. */
+    sources: z.object({
+      kev: isoDate.nullable(),
+      epss: isoDate.nullable(),
+      vulnrichment: isoDate.nullable(),
+      msrc: isoDate.nullable(),
+    }),
+  }),
   updates: z.array(updateSummary),
+  /** Hosts with at least one update overdue. */
+  overdueHosts: z.int().nonnegative(),
 });
 export type Today = z.infer<typeof today>;
 
@@ -72,5 +87,7 @@ export const updateDetail = z.object({
     }),
   ),
   affected: z.array(affectedGroup),
+  /** By hosts of which the same is known, the soonest first. */
+  deadlines: z.array(hostsDeadline),
 });
 export type UpdateDetail = z.infer<typeof updateDetail>;

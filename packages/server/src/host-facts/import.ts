@@ -37,7 +37,7 @@ export async function importFacts(
     const changes = await setHostFacts(tx, settingsOf(known), { by: actor, at });
     const changed = new Set(changes.map(({ hostId }) => hostId)).size;
     const details = { changed, values: changes.length, errors: errors.length };
-    const subject = files.map(({ name }) => name).join(', ');
+    const subject = files.map((file) => withPlainName(file).name).join(', ');
     await appendAudit(tx, { at, actor, action: 'host-facts.import', subject, details });
     return { changed, unchanged: named.size - changed, repeated: repeatedIn(known), errors };
   });
@@ -45,7 +45,7 @@ export async function importFacts(
 
 function readAll(files: readonly UploadedFile[]): { rows: PlacedRow[]; errors: ImportError[] } {
   const errors: ImportError[] = [];
-  const rows = files.flatMap((file) => {
+  const rows = files.map(withPlainName).flatMap((file) => {
     const read = readFactFile(file);
     for (const { line, message } of read.problems) {
       errors.push({ place: line === null ? file.name : `${file.name}:${line}`, message });
@@ -53,6 +53,11 @@ function readAll(files: readonly UploadedFile[]): { rows: PlacedRow[]; errors: I
     return read.rows.map((row) => ({ ...row, file: file.name }));
   });
   return { rows, errors };
+}
+
+/** The name is kept as a source: no database holds the zero character, or half a character. */
+function withPlainName(file: UploadedFile): UploadedFile {
+  return { ...file, name: file.name.slice(0, 255).replaceAll('\0', '').toWellFormed() };
 }
 
 interface KnownRow {

@@ -2,10 +2,11 @@
  * The server: every route, and what surrounds them all.
  *
  * A request passes, in this order: its size and time limits, the check of where it comes from, its
- * session (all but the few routes that make one, and the one that wants an enrolment token), its
- * schema, the handler, the answer's schema.
+ * session (all but the few routes that make one, and those that want a token of their own: the one
+ * for hosts, and the Atom feed), its schema, the handler, the answer's schema.
  */
 
+import { lastAudit } from '@daybreak/storage/audit';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
@@ -20,11 +21,17 @@ import { healthRoutes } from '../health/routes.ts';
 import { hostRoutes } from '../host/routes.ts';
 import { uploadLimits } from '../host/upload.ts';
 import { hostFactRoutes } from '../host-facts/routes.ts';
+import { liveRoute } from '../live/routes.ts';
+import { atomRoute } from '../notice/atom-route.ts';
+import { noticeRoutes } from '../notice/routes.ts';
+import { NoticeRunner } from '../notice/runner.ts';
+import { type DeadlineSource, openDeadlines } from '../notice/source.ts';
 import { policyRoutes } from '../policy/routes.ts';
 import { requireSession } from '../session/access.ts';
 import { sessionRoutes } from '../session/routes.ts';
 import { StandingBoard } from '../update/board.ts';
 import { updateRoutes } from '../update/routes.ts';
+import { UrgencyBoard } from '../urgency/board.ts';
 import { describeApi } from './openapi.ts';
 import { answerWithProblems } from './problem.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
@@ -62,9 +69,12 @@ export async function createServer(context: ServerContext): Promise<FastifyInsta
 
 async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
   const board = new StandingBoard(context.database, context.exposure);
+  const urgency = new UrgencyBoard(context);
+  const runner = noticeRunner(app, context, openDeadlines(context, board, urgency));
   await app.register((open, _options, done) => {
     healthRoutes(open, context);
     sessionRoutes(open, context);
+    atomRoute(open, context);
     done();
   });
   await app.register((enrolling, _options, done) => {
@@ -75,15 +85,40 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     requireSession(guarded, context);
     hostRoutes(guarded, context, board);
     hostFactRoutes(guarded, context);
-    updateRoutes(guarded, context, board);
+    updateRoutes(guarded, context, board, urgency);
+    liveRoute(guarded, () => revisionOf(context, urgency));
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
     directiveRoutes(guarded, context);
     exceptionRoutes(guarded, context);
     policyRoutes(guarded, context);
+    noticeRoutes(guarded, context, runner);
     done();
   });
+}
+
+/** Another text whenever a screen may show something else: what is known, decided, or written down. */
+async function revisionOf(context: ServerContext, urgency: UrgencyBoard): Promise<string> {
+  return `${await urgency.revision()} ${await lastAudit(context.database)}`;
+}
+
+/** Works as long as the server listens; one that only answers `inject()` sends nothing. */
+function noticeRunner(
+  app: FastifyInstance,
+  context: ServerContext,
+  deadlines: DeadlineSource,
+): NoticeRunner {
+  const { database, now, newId, origin, version } = context;
+  const runner = new NoticeRunner({
+    ...{ database, now, newId, origin, version },
+    deadlines,
+    random: () => Buffer.from(context.randomBytes(4)).readUInt32BE() / 2 ** 32,
+    onError: (error, what) => app.log.error({ err: error }, what),
+  });
+  app.addHook('onListen', async () => runner.start());
+  app.addHook('onClose', () => runner.stop());
+  return runner;
 }
 
 /** Addresses and headers are left out of the log but for method and path: they may hold secrets. */

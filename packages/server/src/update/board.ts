@@ -8,17 +8,13 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { ClosedAdvisories } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import type { Database } from '@daybreak/storage/database';
-import {
-  countByPosture,
-  type PostureCount,
-  type PostureFacts,
-  readPostures,
-} from '@daybreak/storage/host';
+import { type PostureFacts, readPostures } from '@daybreak/storage/host';
+import { countByPostureAndFacts, type PostureFactsCount } from '@daybreak/storage/host-facts';
 import type { ExposureService } from '../exposure/index.ts';
 import type { AdvisoryFacts } from './ranking.ts';
 import { type Standing, StandingMaker } from './standing.ts';
 
-export interface CountedStanding extends PostureCount {
+export interface CountedStanding extends PostureFactsCount {
   readonly standing: Standing;
 }
 
@@ -46,7 +42,7 @@ export class StandingBoard implements AdvisoryFacts {
     this.#maker = new StandingMaker(exposure.listedExploited());
   }
 
-  /** Every posture that hosts have now, with how many have it and what it means. */
+  /** Every posture that hosts have now, by what is known of them, and what it means. */
   current(): Promise<readonly CountedStanding[]> {
     const next = this.#turn.then(() => this.#refresh());
     this.#turn = next.catch(() => null);
@@ -63,8 +59,8 @@ export class StandingBoard implements AdvisoryFacts {
 
   async #refresh(): Promise<CountedStanding[]> {
     this.#listAnew();
-    const counts = await countByPosture(this.#database);
-    const hosts = await this.#hostsOf(counts.map(({ hash }) => hash));
+    const counts = await countByPostureAndFacts(this.#database);
+    const hosts = await this.#hostsOf(new Set(counts.map(({ hash }) => hash)));
     const entries = new Map<string, Entry>();
     let assessed = 0;
     for (const [hash, host] of hosts) {
@@ -97,7 +93,7 @@ export class StandingBoard implements AdvisoryFacts {
     }
   }
 
-  async #hostsOf(hashes: readonly string[]): Promise<Map<string, WindowsHost>> {
+  async #hostsOf(hashes: Iterable<string>): Promise<Map<string, WindowsHost>> {
     const hosts = new Map<string, WindowsHost>();
     const missing: string[] = [];
     for (const hash of hashes) {

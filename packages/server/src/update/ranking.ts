@@ -1,8 +1,10 @@
-/** Today's list: which updates to install, worst first. Pure. */
+/** Today's list: which updates to install, by deadline. Pure. */
 
 import { severityRank, worseSeverity } from '@daybreak/core/bulletin';
 import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type { FleetCounts, UpdateSummary } from '@daybreak/protocol/update';
+import type { DeadlineState } from '@daybreak/protocol/urgency';
+import type { UpdateDeadlines } from '../urgency/update-deadlines.ts';
 import type { CountedStanding } from './board.ts';
 
 /** What is known of advisories beside what closes them. */
@@ -13,19 +15,21 @@ export interface AdvisoryFacts {
   exploitedIn(closed: ClosedAdvisories): readonly string[];
 }
 
-/** Every update that some host needs now, worst first. */
+/** Every update that some host needs now, by deadline. */
 export function rankUpdates(
   standings: readonly CountedStanding[],
   facts: AdvisoryFacts,
+  deadlines: UpdateDeadlines,
 ): UpdateSummary[] {
   const needs = needsByUpdate(standings);
   const counts = countHosts(standings, needs);
   return [...needs]
-    .map(([update, said]) => ({
-      ...summarise(update, [...said], facts),
-      hosts: counts.get(update) ?? { exposed: 0, fixed: 0, unknown: 0 },
-    }))
-    .sort(worstFirst);
+    .map(([update, said]) => {
+      const summary = summarise(update, [...said], facts);
+      const hosts = counts.get(update) ?? { exposed: 0, fixed: 0, unknown: 0 };
+      return { ...summary, hosts, deadline: deadlines.of(update, summary.closes) };
+    })
+    .sort(soonestFirst);
 }
 
 /**
@@ -36,11 +40,13 @@ export function summaryOf(
   standings: readonly CountedStanding[],
   update: string,
   facts: AdvisoryFacts,
+  deadlines: UpdateDeadlines,
 ): UpdateSummary | null {
   const said = needsByUpdate(standings).get(update) ?? new Set();
   const hosts = countHosts(standings, new Map([[update, said]])).get(update);
   if (hosts === undefined || hosts.exposed + hosts.fixed + hosts.unknown === 0) return null;
-  return { ...summarise(update, [...said], facts), hosts };
+  const summary = summarise(update, [...said], facts);
+  return { ...summary, hosts, deadline: deadlines.of(update, summary.closes) };
 }
 
 function needsByUpdate(standings: readonly CountedStanding[]): Map<string, Set<NeedInShort>> {
@@ -86,7 +92,7 @@ function summarise(
   update: string,
   said: readonly NeedInShort[],
   facts: AdvisoryFacts,
-): Omit<UpdateSummary, 'hosts'> {
+): Omit<UpdateSummary, 'hosts' | 'deadline'> {
   // Many hosts, but few lists: those of a product share them.
   const closed = new Set<ClosedAdvisories>(said.flatMap((need) => need.closes));
   const closes = union(closed, (list) => list.closes);
@@ -114,19 +120,33 @@ export function union<T>(parts: Iterable<T>, of: (part: T) => readonly string[])
   return [...new Set([...parts].flatMap(of))].sort();
 }
 
+const states: readonly DeadlineState[] = ['overdue', 'due', 'next-upgrade', 'waiting', 'excepted'];
+
 /**
- * What closes an exploited advisory first, then by severity, then by how many hosts need it: one
- * host that is ten years behind must not stand above the many that are a month behind.
+ * What is overdue first, then by deadline. How long something is overdue orders nothing: one host
+ * that is ten years behind must not stand above the many that are a month behind; there, as between
+ * equal deadlines, the tier counts, then what is exploited, severity, EPSS, and how many need it.
  */
-function worstFirst(a: UpdateSummary, b: UpdateSummary): number {
+function soonestFirst(a: UpdateSummary, b: UpdateSummary): number {
   return (
+    stateRank(a) - stateRank(b) ||
+    dueRank(a) - dueRank(b) ||
     Number(b.knownExploited.length > 0) - Number(a.knownExploited.length > 0) ||
     severityRank(a.severity) - severityRank(b.severity) ||
     b.hosts.exposed - a.hosts.exposed ||
-    b.knownExploited.length - a.knownExploited.length ||
+    (b.deadline?.epss ?? 0) - (a.deadline?.epss ?? 0) ||
     order(b.published, a.published) ||
     order(a.update, b.update)
   );
+}
+
+function stateRank({ deadline }: UpdateSummary): number {
+  return deadline === null ? states.length : states.indexOf(deadline.soonest.state);
+}
+
+function dueRank({ deadline }: UpdateSummary): number {
+  if (deadline?.soonest.state === 'due') return Date.parse(deadline.soonest.due ?? '');
+  return deadline?.soonest.hours ?? Number.MAX_SAFE_INTEGER;
 }
 
 function order(a: string, b: string): number {
@@ -141,5 +161,5 @@ export function countFleet(standings: readonly CountedStanding[]): FleetCounts {
     counts[standing.verdict] += hosts;
     counts.example += example;
   }
-  return { ...counts, postures: standings.length };
+  return { ...counts, postures: new Set(standings.map(({ hash }) => hash)).size };
 }

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { typed } from '../http/typed.ts';
+import type { UrgencyBoard } from '../urgency/board.ts';
+import { UpdateDeadlines } from '../urgency/update-deadlines.ts';
 import { type Affected, advisoriesOf, affectedBy } from './affected.ts';
 import type { StandingBoard } from './board.ts';
 import { countFleet, rankUpdates, summaryOf } from './ranking.ts';
@@ -15,26 +17,40 @@ export function updateRoutes(
   app: FastifyInstance,
   context: ServerContext,
   board: StandingBoard,
+  urgency: UrgencyBoard,
 ): void {
-  todayRoute(app, context, board);
-  updateRoute(app, context, board);
+  todayRoute(app, context, board, urgency);
+  updateRoute(app, context, board, urgency);
 }
 
-function todayRoute(app: FastifyInstance, context: ServerContext, board: StandingBoard): void {
-  const schema = { summary: 'What to install, worst first', response: { 200: today } };
+function todayRoute(
+  app: FastifyInstance,
+  context: ServerContext,
+  board: StandingBoard,
+  urgency: UrgencyBoard,
+): void {
+  const schema = { summary: 'What to install, by deadline', response: { 200: today } };
   typed(app).get('/api/updates', { schema }, async () => {
     const standings = await board.current();
+    const at = context.now();
+    const deadlines = new UpdateDeadlines(await urgency.current(), at.getTime(), standings);
     const { ready, asOf } = context.exposure.status();
     return {
-      at: context.now().toISOString(),
+      at: at.toISOString(),
       fleet: countFleet(standings),
-      knowledge: { ready, asOf },
-      updates: rankUpdates(standings, board),
+      knowledge: { ready, asOf, sources: context.exposure.threats().knowledge.sources },
+      updates: rankUpdates(standings, board, deadlines),
+      overdueHosts: deadlines.overdueHosts,
     };
   });
 }
 
-function updateRoute(app: FastifyInstance, context: ServerContext, board: StandingBoard): void {
+function updateRoute(
+  app: FastifyInstance,
+  context: ServerContext,
+  board: StandingBoard,
+  urgency: UrgencyBoard,
+): void {
   const schema = {
     summary: 'One update: what it closes and who needs it, with the evidence',
     params: z.object({ update: z.string().min(1).max(200) }),
@@ -42,7 +58,9 @@ function updateRoute(app: FastifyInstance, context: ServerContext, board: Standi
   };
   typed(app).get('/api/updates/:update', { schema }, async ({ params }) => {
     const standings = await board.current();
-    const summary = summaryOf(standings, params.update, board);
+    const nowMs = context.now().getTime();
+    const deadlines = new UpdateDeadlines(await urgency.current(), nowMs, standings);
+    const summary = summaryOf(standings, params.update, board, deadlines);
     if (summary === null) {
       throw new Refusal('not-found', `No host has or needs an update called ${params.update}.`);
     }
@@ -51,6 +69,7 @@ function updateRoute(app: FastifyInstance, context: ServerContext, board: Standi
       update: summary,
       ...advisoriesOf(standings, params.update, board),
       affected: await Promise.all(affected.map((group) => withExamples(context, standings, group))),
+      deadlines: [...deadlines.all(params.update)],
     };
   });
 }

@@ -81,6 +81,13 @@ export async function readAudit(
   return rows.rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
 }
 
+/** Number of the newest entry; 0 where there is none. */
+export async function lastAudit(reader: Reader): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(sequence), 0)::int as last from audit`.execute(reader);
+  return rows[0]?.last ?? 0;
+}
+
 /** Where the chain breaks: the first entry that does not follow from the one before. */
 export interface ChainBreak {
   readonly sequence: number;

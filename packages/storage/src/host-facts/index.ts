@@ -1,5 +1,6 @@
 export * from './count.ts';
 export * from './effective.ts';
 export * from './explicit.ts';
+export { type HostPlace, placesOfHosts } from './places.ts';
 export * from './preview.ts';
 export * from './rules.ts';

@@ -1,4 +1,4 @@
-import { IconRss, IconScale, IconServer2, IconSunrise } from '@tabler/icons-react';
+import { IconBell, IconRss, IconScale, IconServer2, IconSunrise } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 
 const places = [
@@ -6,6 +6,7 @@ const places = [
   { to: '/hosts', word: 'Hosts', Icon: IconServer2 },
   { to: '/policies', word: 'Rules', Icon: IconScale, also: '/exceptions' },
   { to: '/feeds', word: 'Feeds', Icon: IconRss },
+  { to: '/settings/notifications', word: 'Notifications', Icon: IconBell },
 ] as const;
 
 export function Navigation() {

@@ -1,15 +1,18 @@
 import './shell.css';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { UndeliveredBanner } from '../notice/undelivered-banner.tsx';
 import { Brand } from '../session/brand.tsx';
 import { ExampleBanner } from './example-banner.tsx';
 import { FactsLine } from './facts-line.tsx';
+import { useLive } from './live.ts';
 import { Navigation } from './navigation.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** What surrounds every screen: where one is, on what the numbers rest, and the way out. */
 export function Shell() {
   const main = useFocusOnArrival();
+  useLive();
   return (
     <>
       <a className="skip-link" href="#main">
@@ -26,6 +29,7 @@ export function Shell() {
         </div>
       </header>
       <ExampleBanner />
+      <UndeliveredBanner />
       <main id="main" className="shell__width shell__main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,14 +1,16 @@
 import type { FleetCounts } from '@daybreak/protocol/update';
 import { Link } from '@tanstack/react-router';
-import { Age, amountText, StateBar } from '../ui/index.ts';
+import { Age, amountText, Mark, numberText, StateBar } from '../ui/index.ts';
 
 interface FleetSummaryProps {
   readonly fleet: FleetCounts;
   readonly at: string;
+  /** How many hosts have an update overdue. */
+  readonly overdue: number;
 }
 
 /** Every host once, by its verdict. */
-export function FleetSummary({ fleet, at }: FleetSummaryProps) {
+export function FleetSummary({ fleet, at, overdue }: FleetSummaryProps) {
   return (
     <section className="panel stack" aria-labelledby="fleet">
       <div className="row row--apart">
@@ -24,6 +26,17 @@ export function FleetSummary({ fleet, at }: FleetSummaryProps) {
           { word: 'clean', count: fleet.clean, tone: 'verified' },
         ]}
       />
+      <p>
+        {overdue === 0 ? (
+          <Mark tone={fleet.exposed + fleet.unknown === 0 ? 'verified' : 'neutral'}>
+            no host is known to be overdue
+          </Mark>
+        ) : (
+          <Mark tone="act">
+            {amountText(overdue, 'host')} of {numberText(fleet.hosts)} overdue: in breach now
+          </Mark>
+        )}
+      </p>
       <p className="row">
         <Link to="/hosts" search={{ verdict: 'exposed' }}>
           Exposed hosts

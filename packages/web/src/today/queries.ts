@@ -3,7 +3,7 @@ import { today } from '@daybreak/protocol/update';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/index.ts';
 
-/** What to install, worst first; the fleet and the feeds that it rests on. */
+/** What to install, by deadline; the fleet and the feeds that it rests on. */
 export const todayQuery = queryOptions({
   queryKey: ['today'],
   queryFn: ({ signal }) => api.get('/api/updates', today, signal),

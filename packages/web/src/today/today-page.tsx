@@ -10,6 +10,7 @@ import { FleetSummary } from './fleet-summary.tsx';
 import { NoKnowledge } from './no-knowledge.tsx';
 import { OldKnowledge } from './old-knowledge.tsx';
 import { todayQuery } from './queries.ts';
+import { StaleThreats } from './stale-threats.tsx';
 import { UpdateList } from './update-list.tsx';
 
 /** What must I do now? */
@@ -46,7 +47,8 @@ function Work({ today }: { readonly today: Today }) {
     <>
       {!ready && <NoKnowledge hosts={today.fleet.hosts} />}
       {ready && asOf !== null && isStale(asOf, now) && <OldKnowledge asOf={asOf} />}
-      <FleetSummary fleet={today.fleet} at={today.at} />
+      {ready && <StaleThreats sources={today.knowledge.sources} />}
+      <FleetSummary fleet={today.fleet} at={today.at} overdue={today.overdueHosts} />
       <UpdateList today={today} />
     </>
   );

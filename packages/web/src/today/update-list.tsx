@@ -3,7 +3,7 @@ import type { Today } from '@daybreak/protocol/update';
 import { amountText, EmptyState } from '../ui/index.ts';
 import { UpdateRow } from './update-row.tsx';
 
-/** The updates to install, worst first. */
+/** The updates to install, by deadline. */
 export function UpdateList({ today }: { readonly today: Today }) {
   const { updates, fleet } = today;
   return (
@@ -11,7 +11,7 @@ export function UpdateList({ today }: { readonly today: Today }) {
       <h2 id="updates">
         {updates.length === 0
           ? 'Updates to install'
-          : `${amountText(updates.length, 'update')} to install, worst first`}
+          : `${amountText(updates.length, 'update')} to install, by deadline`}
       </h2>
       {updates.length === 0 ? (
         <NothingToInstall today={today} />

@@ -1,4 +1,5 @@
 import type { UpdateSummary } from '@daybreak/protocol/update';
+import type { UpdateDeadline } from '@daybreak/protocol/urgency';
 import { Link } from '@tanstack/react-router';
 import {
   amountText,
@@ -10,6 +11,8 @@ import {
   UpdateLink,
 } from '../ui/index.ts';
 import { hostParts } from '../update/host-parts.ts';
+import { Due } from '../urgency/due.tsx';
+import { WhyNow } from '../urgency/why-now.tsx';
 
 interface UpdateRowProps {
   readonly update: UpdateSummary;
@@ -24,9 +27,10 @@ export function UpdateRow({ update, hosts }: UpdateRowProps) {
         <p className="row update-list__title">
           <UpdateLink update={update.update} />
           <span>{update.title}</span>
-          <ExploitedTag count={update.knownExploited.length} />
         </p>
+        {update.deadline !== null && <Deadline deadline={update.deadline} />}
         <p className="row">
+          <ExploitedTag count={update.knownExploited.length} />
           <Severity severity={update.severity} />
           <span className="nowrap">
             closes {amountText(update.closes.length, 'advisory', 'advisories')}
@@ -45,6 +49,23 @@ export function UpdateRow({ update, hosts }: UpdateRowProps) {
           <StateBar parts={hostParts(update.hosts, hosts)} />
         </div>
       </div>
+    </>
+  );
+}
+
+/** The soonest, and how many hosts stand how to theirs. */
+function Deadline({ deadline }: { readonly deadline: UpdateDeadline }) {
+  const { soonest, hosts } = deadline;
+  const { overdue = 0, waiting = 0, excepted = 0 } = hosts;
+  return (
+    <>
+      <p className="row update-list__due">
+        <Due {...soonest} />
+        {overdue > 0 && <span>{amountText(overdue, 'host')} overdue</span>}
+        {waiting > 0 && <span className="muted">{amountText(waiting, 'host')} told to wait</span>}
+        {excepted > 0 && <span className="muted">{amountText(excepted, 'host')} excepted</span>}
+      </p>
+      <WhyNow deadline={soonest} />
     </>
   );
 }

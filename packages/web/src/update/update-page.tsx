@@ -4,6 +4,7 @@ import { isProblem } from '../api/index.ts';
 import { UpdateExceptions } from '../exception/exceptions-about.tsx';
 import { todayQuery } from '../today/queries.ts';
 import { Answer, Page } from '../ui/index.ts';
+import { DeadlineList } from '../urgency/deadline-list.tsx';
 import { AffectedHosts } from './affected-hosts.tsx';
 import { ClosedAdvisories } from './closed-advisories.tsx';
 import { NotNeeded } from './not-needed.tsx';
@@ -31,6 +32,7 @@ function Detail({ detail }: { readonly detail: UpdateDetail }) {
   return (
     <>
       <UpdateFacts detail={detail} fleetHosts={data?.fleet.hosts ?? null} />
+      <DeadlineList deadlines={detail.deadlines} />
       <AffectedHosts detail={detail} />
       <UpdateExceptions update={detail.update.update} />
       <ClosedAdvisories advisories={detail.advisories} />

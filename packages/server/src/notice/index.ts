@@ -1,0 +1,2 @@
+export { NoticeRunner, type RunnerParts } from './runner.ts';
+export type { DeadlineSource } from './source.ts';

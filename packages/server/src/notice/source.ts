@@ -1,0 +1,65 @@
+import type { FleetDeadline } from '@daybreak/core/notice';
+import type { HostsDeadline } from '@daybreak/protocol/urgency';
+import type { ServerContext } from '../context/index.ts';
+import type { CountedStanding, StandingBoard } from '../update/board.ts';
+import type { UrgencyBoard } from '../urgency/board.ts';
+import { UpdateDeadlines } from '../urgency/update-deadlines.ts';
+
+/**
+ * All deadlines that hosts are open for, now. What is missing counts as settled: so it throws where
+ * it cannot tell (no knowledge yet, a database that does not answer), and never returns a part.
+ */
+export type DeadlineSource = () => Promise<readonly FleetDeadline[]>;
+
+/** Of one's own hosts: the example fleet wakes nobody. */
+export function openDeadlines(
+  { exposure, now }: Pick<ServerContext, 'exposure' | 'now'>,
+  board: StandingBoard,
+  urgency: UrgencyBoard,
+): DeadlineSource {
+  return async () => {
+    if (!exposure.status().ready) throw new Error('no feed has been read: no deadline is known');
+    const rows = (await board.current()).flatMap(withoutExample);
+    const deadlines = new UpdateDeadlines(await urgency.current(), now().getTime(), rows);
+    const titles = new Map(
+      rows.flatMap(({ standing }) => standing.install.map(({ update, title }) => [update, title])),
+    );
+    return [...deadlines.updates()].flatMap((update) =>
+      deadlines
+        .all(update)
+        .filter(({ state }) => state === 'overdue' || state === 'due')
+        .map((one) => fleetDeadline(update, titles.get(update) ?? '', one)),
+    );
+  };
+}
+
+function withoutExample(row: CountedStanding): CountedStanding[] {
+  const hosts = row.hosts - row.example;
+  return hosts === 0 ? [] : [{ ...row, hosts, example: 0 }];
+}
+
+function fleetDeadline(update: string, title: string, deadline: HostsDeadline): FleetDeadline {
+  const { policy, tier, from, due, hosts, facts } = deadline;
+  return {
+    update,
+    title,
+    policy: policy.id,
+    tier,
+    fromMs: Date.parse(from ?? due ?? ''),
+    dueMs: due === null ? null : Date.parse(due),
+    reasons: reasonsInWords(deadline),
+    hosts,
+    group: facts.group,
+  };
+}
+
+/** `exploited yes, ordered by CISA: ED 20-03`. */
+function reasonsInWords({ reasons, orders, advisory }: HostsDeadline): string {
+  const counted = reasons
+    .filter(({ counts }) => counts)
+    .map(({ input, value, assumed }) => `${input} ${value}${assumed ? ' (assumed)' : ''}`);
+  const ordered = orders
+    .filter(({ standing }) => standing !== 'exempt')
+    .map(({ authority, title }) => `ordered by ${authority}: ${title}`);
+  return [...(advisory === null ? [] : [advisory]), ...counted, ...ordered].join(', ');
+}

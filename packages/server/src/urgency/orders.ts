@@ -1,0 +1,78 @@
+/** What directives order on hosts of which the same is known. */
+import {
+  type Directive,
+  type Order,
+  type OrderQuestion,
+  orderedReading,
+  ordersFor,
+} from '@daybreak/core/directive';
+import type { NeedInShort } from '@daybreak/core/exposure';
+import type { ThreatKnowledge } from '@daybreak/core/threat';
+import type { Orders, Reading } from '@daybreak/core/urgency';
+
+type Host = OrderQuestion['host'];
+
+export class OrderBook {
+  readonly #directives: readonly Directive[];
+  readonly #threats: ThreatKnowledge;
+  readonly #now: Date;
+  /** Advisories and updates that some directive has named at some time, in capitals. */
+  readonly #named: ReadonlySet<string>;
+
+  constructor(directives: readonly Directive[], threats: ThreatKnowledge, now: Date) {
+    this.#directives = directives;
+    this.#threats = threats;
+    this.#now = now;
+    this.#named = new Set(directives.flatMap(namedBy));
+  }
+
+  /** By advisory, for policies that ask whether a directive orders action. */
+  ordersOf(host: Host): Orders {
+    const readings = [...this.#named].flatMap((name) => {
+      const orders = this.#ask({ host, update: null, advisories: [name], publication: null });
+      return orders.length === 0 ? [] : [[name, this.reading(orders)] as const];
+    });
+    return new Map(readings);
+  }
+
+  /** All that is ordered for an update on such a host. */
+  forNeed(host: Host, need: NeedInShort): readonly Order[] {
+    const lists = need.closes.filter(({ closes }) => closes.some((one) => this.#named.has(one)));
+    if (lists.length === 0 && !this.#named.has(need.update)) return [];
+    const advisories = lists.flatMap(({ closes }) => closes.filter((one) => this.#named.has(one)));
+    const publication = lists.map(({ published }) => published).sort()[0] ?? need.published;
+    return this.#ask({ host, update: need.update, advisories, publication });
+  }
+
+  /** The update itself is named, so that all it closes is ordered. */
+  isNamed({ update }: NeedInShort): boolean {
+    return this.#named.has(update);
+  }
+
+  /** Orders as policies ask for them. */
+  reading(orders: readonly Order[]): Reading {
+    return orderedReading(orders, this.#day);
+  }
+
+  get #day(): string {
+    return this.#now.toISOString().slice(0, 10);
+  }
+
+  #ask(question: Omit<OrderQuestion, 'kevAddition' | 'atMs'>): readonly Order[] {
+    const added = question.advisories.flatMap((name) =>
+      this.#threats.of(name).kev.flatMap((listing) => listing.added ?? []),
+    );
+    const kevAddition = added.sort().at(-1) ?? null;
+    return ordersFor(this.#directives, { ...question, kevAddition, atMs: this.#now.getTime() });
+  }
+}
+
+function namedBy({ events }: Directive): readonly string[] {
+  return events.flatMap((event) =>
+    event.kind === 'withdrawn'
+      ? []
+      : [...event.terms.scope.advisories, ...event.terms.scope.updates].map((name) =>
+          name.toUpperCase(),
+        ),
+  );
+}

@@ -1,0 +1,98 @@
+/** Deadlines as the protocol shows them. */
+import type { Order } from '@daybreak/core/directive';
+import { answer, type Decision, notOrdered, type Tier } from '@daybreak/core/urgency';
+import type {
+  DeadlineState,
+  OrderInForce,
+  HostsDeadline as ShownDeadline,
+  UrgencyAlternative,
+} from '@daybreak/protocol/urgency';
+import type { Deadlines, HostsDeadline } from './deadlines.ts';
+
+const hoursPerDay = 24;
+
+export function stateOf({ wait, exception, dueMs }: HostsDeadline, nowMs: number): DeadlineState {
+  if (exception !== null) return 'excepted';
+  if (wait !== null) return 'waiting';
+  if (dueMs === null) return 'next-upgrade';
+  return dueMs <= nowMs ? 'overdue' : 'due';
+}
+
+/** With the reasons, which are worked out only for what is looked at. */
+export function shownDeadline(
+  deadlines: Deadlines,
+  deadline: HostsDeadline,
+  { state, hosts }: { readonly state: DeadlineState; readonly hosts: number },
+): ShownDeadline {
+  const { policy, facts, clock, orders, dueMs, evidenceFirst } = deadline;
+  const decision = decisionOf(deadlines, deadline);
+  return {
+    hosts,
+    state,
+    facts,
+    policy: { id: policy.id, title: policy.title },
+    tier: decision?.tier.name ?? '',
+    hours: decision?.tier.hours ?? null,
+    evidenceFirst,
+    from: clock === null ? null : new Date(clock.fromMs).toISOString(),
+    due: dueMs === null ? null : new Date(dueMs).toISOString(),
+    advisory: clock?.advisory ?? null,
+    reasons: [...(decision?.reasons ?? [])],
+    alternatives: (decision?.alternatives ?? []).map(shownAlternative),
+    orders: orders.map(shownOrder),
+    until: untilOf(deadline),
+  };
+}
+
+function decisionOf(
+  { threats, now, orders }: Deadlines,
+  { policy, facts, clock, orders: given }: HostsDeadline,
+): Decision | null {
+  if (clock === null) return null;
+  const said = { source: 'facts of the host', asOf: null };
+  return answer(policy, {
+    threat: threats.of(clock.advisory),
+    sources: threats.sources,
+    day: now.toISOString().slice(0, 10),
+    facts,
+    said: () => said,
+    ordered: given.length === 0 ? notOrdered : orders.reading(given),
+    assumptions: new Map(),
+  });
+}
+
+function shownAlternative({ tier, if: conditions }: Decision['alternatives'][number]) {
+  const holds = conditions.map(({ input, values }) => [input, [...values]]);
+  return { ...tierAnswer(tier), if: Object.fromEntries(holds) } satisfies UrgencyAlternative;
+}
+
+function tierAnswer({ name, hours, evidenceFirst }: Tier) {
+  return { tier: name, deadline_days: hours === null ? null : hours / hoursPerDay, evidenceFirst };
+}
+
+function shownOrder({ directive, terms, standing, demands }: Order): OrderInForce {
+  const { authority, title } = terms;
+  return {
+    directive,
+    authority,
+    title,
+    standing: standing.kind === 'in-scope' ? 'asked' : standing.kind,
+    why:
+      standing.kind === 'exempt'
+        ? standing.reason
+        : standing.kind === 'unknown'
+          ? standing.why
+          : '',
+    demands: demands.map(({ demand, dueMs }) => ({
+      action: demand.action,
+      due: dueMs === null ? null : new Date(dueMs).toISOString(),
+    })),
+  };
+}
+
+function untilOf({ wait, exception }: HostsDeadline): ShownDeadline['until'] {
+  if (exception !== null) {
+    return { reason: `${exception.reason} (${exception.owner})`, date: exception.until };
+  }
+  return wait === null ? null : { reason: wait.reason, date: wait.until };
+}
