@@ -2,12 +2,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { ExceptionsPage } from './exception/exceptions-page.tsx';
+import { NewExceptionPage } from './exception/new-exception-page.tsx';
+import { exceptionSearch, madeSearch } from './exception/search.ts';
 import { FeedsPage } from './feed/feeds-page.tsx';
 import { AddHostsPage } from './host/add-hosts-page.tsx';
 import { HostPage } from './host/host-page.tsx';
 import { HostsPage } from './host/hosts-page.tsx';
 import { hostSearch } from './host/search.ts';
+import { FactsPage } from './host-facts/facts-page.tsx';
 import { NotificationsPage } from './notice/notifications-page.tsx';
+import { NewPolicyPage } from './policy/new-policy-page.tsx';
+import { PoliciesPage } from './policy/policies-page.tsx';
+import { PolicyPage } from './policy/policy-page.tsx';
+import { startSearch } from './policy/search.ts';
 import { LoginPage } from './session/login-page.tsx';
 import { sessionQuery } from './session/queries.ts';
 import { SetupPage } from './session/setup-page.tsx';
@@ -87,6 +95,49 @@ const host = createRoute({
   },
 });
 
+const hostFacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/hosts/facts',
+  component: FactsPage,
+});
+
+const exceptions = createRoute({
+  getParentRoute: () => inside,
+  path: '/exceptions',
+  validateSearch: madeSearch,
+  component: () => <ExceptionsPage made={exceptions.useSearch().made ?? null} />,
+});
+
+const newException = createRoute({
+  getParentRoute: () => inside,
+  path: '/exceptions/new',
+  validateSearch: exceptionSearch,
+  component: () => <NewExceptionPage search={newException.useSearch()} />,
+});
+
+const policies = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies',
+  component: PoliciesPage,
+});
+
+const policy = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies/$id',
+  component: () => {
+    const { id } = policy.useParams();
+    return <PolicyPage key={id} id={id} />;
+  },
+});
+
+/** Of two parts, so that no policy can be called like it. */
+const newPolicy = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies/own/new',
+  validateSearch: startSearch,
+  component: () => <NewPolicyPage start={newPolicy.useSearch()} />,
+});
+
 const feeds = createRoute({ getParentRoute: () => inside, path: '/feeds', component: FeedsPage });
 
 const notifications = createRoute({
@@ -105,5 +156,20 @@ const elsewhere = createRoute({
 export const routes = root.addChildren([
   login,
   setup,
-  inside.addChildren([today, update, hosts, addHosts, host, feeds, notifications, elsewhere]),
+  inside.addChildren([
+    today,
+    update,
+    hosts,
+    addHosts,
+    hostFacts,
+    host,
+    exceptions,
+    newException,
+    policies,
+    policy,
+    newPolicy,
+    feeds,
+    notifications,
+    elsewhere,
+  ]),
 ]);

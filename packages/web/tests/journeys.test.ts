@@ -4,6 +4,7 @@ import { sentInventory, systeminfo } from '../../server/tests/support.ts';
 import { browserReady } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
 import { type House, openHouse } from './support/house.ts';
+import { focusedName, tabTo } from './support/keyboard.ts';
 import { logInBy, person, setUpBy } from './support/visitor.ts';
 
 describe.skipIf(!browserReady())('a person at the screens (needs Chromium)', () => {
@@ -292,22 +293,4 @@ function hostThatRuns(command: string): (name: string) => Promise<number> {
     });
     return response.status;
   };
-}
-
-const tabsMax = 60;
-
-/** Presses Tab until what has this name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let tabs = 0; tabs < tabsMax; tabs += 1) {
-    if ((await focusedName(page)) === name) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${tabsMax} times Tab did not lead to ${name}`);
-}
-
-/** The label or the text of what has the focus. */
-function focusedName(page: Page): Promise<string> {
-  return page.evaluate<string>(
-    "(document.activeElement?.labels?.[0] ?? document.activeElement)?.textContent?.trim() ?? ''",
-  );
 }

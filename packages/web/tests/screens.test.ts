@@ -5,6 +5,7 @@ import { browserReady, type Watched } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
 import { type House, openHouse } from './support/house.ts';
 import { sendNotices } from './support/notices.ts';
+import { setRules, shopPolicy } from './support/rules.ts';
 import { logInBy } from './support/visitor.ts';
 
 const sizes = [
@@ -25,6 +26,14 @@ const screens = [
   ['/hosts?text=nobody', 'heading', 'No host matches'],
   ['/hosts/add', 'button', 'Choose files'],
   ['/hosts/00000000-0000-4000-8000-000000000000', 'alert', ''],
+  ['/hosts/facts', 'button', 'Change the rule Web servers…'],
+  ['/exceptions', 'heading', /^In force: 2 exceptions, 1 ending/],
+  ['/exceptions/new?kind=update&name=KB5039227', 'button', 'Make the exception'],
+  ['/policies', 'heading', 'Who goes by which'],
+  ['/policies/ssvc-deployer', 'region', 'Rows of the policy'],
+  ['/policies/shop-floor', 'heading', 'Version 1, which counts'],
+  ['/policies/none', 'heading', 'No policy is called none'],
+  ['/policies/own/new?from=bod-26-04', 'button', 'Upload'],
   ['/feeds', 'heading', 'All feeds together'],
   ['/settings/notifications', 'button', 'Save the mail server'],
   ['/nowhere', 'heading', 'There is no such page'],
@@ -40,6 +49,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await page.goto(`${daybreak.origin}/hosts/add`);
     await page.setInputFiles('input[type=file]', inventories());
     await page.getByText('2 hosts taken in').waitFor();
+    await setRules(page, daybreak.origin, new Date('2024-06-20T08:00:00.000Z'));
     await sendNotices(daybreak);
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
@@ -77,6 +87,52 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       await page.goto(`${daybreak.origin}/hosts`);
       await page.getByRole('link', { name: 'WEB-1' }).click();
       await page.getByRole('heading', { name: 'Posture history' }).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('a fact of a host can be said by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/hosts`);
+      await page.getByRole('link', { name: 'WEB-1' }).click();
+      await page
+        .getByRole('button', { name: 'Say: Exposed to the internet' })
+        .or(page.getByRole('button', { name: 'Change: Exposed to the internet' }))
+        .click();
+      await page.getByRole('button', { name: 'Change: Owner' }).click();
+      await page.getByText('Your word then goes before').first().waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('the questions about rules and exceptions can be read and answered by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/hosts/facts`);
+      await page.getByRole('button', { name: /^Move the rule Web/ }).click();
+      await page.getByLabel('Place of the rule Web servers').selectOption({ index: 1 });
+      await page.getByRole('button', { name: 'Remove the rule Everything else…' }).click();
+      await page.getByRole('button', { name: 'Add a rule' }).click();
+      await page.getByRole('button', { name: 'Remove it' }).waitFor();
+      await page.setInputFiles('input[type=file]', [factsFile()]);
+      await page.getByText('2 lines not taken in').waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+      await page.goto(`${daybreak.origin}/exceptions`);
+      await page
+        .getByRole('button', { name: /^Revoke/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Keep it' }).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('the faults of a policy can be read and mended by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/policies/own/new`);
+      await page.getByLabel('Text of the policy').fill(shopPolicy({ whole: false }));
+      await page.getByRole('button', { name: 'Upload' }).click();
+      await page.getByText('Not taken: 1 fault').waitFor();
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });
@@ -123,6 +179,11 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
 function sidewaysPx({ page }: Watched): Promise<number> {
   const root = 'document.documentElement';
   return page.evaluate<number>(`Math.max(0, ${root}.scrollWidth - ${root}.clientWidth)`);
+}
+
+function factsFile() {
+  const text = 'host,exposed\nWEB-1,perhaps\nNO-SUCH-HOST,yes\n';
+  return { name: 'facts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
 function inventories() {

@@ -16,6 +16,7 @@ import { buildScreens } from './support/build.ts';
 import { type Knowledge, startDaybreak } from './support/daybreak.ts';
 import { juneKnowledge } from './support/knowledge.ts';
 import { sendNotices } from './support/notices.ts';
+import { setRules, shopPolicy } from './support/rules.ts';
 import { logInBy, setUpBy } from './support/visitor.ts';
 
 const looks = [
@@ -77,10 +78,63 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
   ]);
   await page.getByText('not taken in').first().waitFor();
   await picture(page, 'import-390');
+  await takeEmptyRules(page, origin);
+  await setRules(page, origin, new Date());
   await page.goto(`${origin}/settings/notifications`);
   await page.getByText('Nothing has been sent yet').waitFor();
   await picture(page, 'notifications-empty-390');
   await context.close();
+}
+
+async function takeEmptyRules(page: Page, origin: string): Promise<void> {
+  for (const name of ['hosts/facts', 'exceptions', 'policies', 'policies/own/new']) {
+    await page.goto(`${origin}/${name}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await picture(page, `empty-${name.replaceAll('/', '-')}-390`);
+  }
+}
+
+/** Facts, exceptions and policies, each also while something is asked or refused. */
+async function takeRules(page: Page, origin: string, take: (name: string) => Promise<void>) {
+  await page.goto(`${origin}/hosts/facts`);
+  await page.getByRole('button', { name: /^Move the rule Web/ }).click();
+  await page.getByLabel('Place of the rule Web servers').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Change the rule Everything else…' }).click();
+  await page.getByLabel('Mission').selectOption('low');
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByRole('button', { name: 'Save the rule' }).waitFor();
+  await page.setInputFiles('input[type=file]', [
+    {
+      name: 'facts.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('host,exposed\nWEB-1,perhaps\nNO-SUCH-HOST,yes\n'),
+    },
+  ]);
+  await page.getByText('lines not taken in').waitFor();
+  await take('facts');
+  await page.goto(`${origin}/exceptions`);
+  await page
+    .getByRole('button', { name: /^Revoke/ })
+    .first()
+    .click();
+  await take('exceptions');
+  await page.goto(`${origin}/exceptions/new?kind=update&name=KB5039227`);
+  await page.getByLabel('Find the host').fill('e');
+  await page.getByText('type more of the name').waitFor();
+  await take('exception-new');
+  await page.goto(`${origin}/policies`);
+  await page.getByRole('button', { name: 'Change the policy of the group shop' }).click();
+  await take('policies');
+  for (const id of ['ssvc-deployer', 'shop-floor']) {
+    await page.goto(`${origin}/policies/${id}`);
+    await page.getByRole('region', { name: 'Rows of the policy' }).waitFor();
+    await take(`policy-${id}`);
+  }
+  await page.goto(`${origin}/policies/own/new`);
+  await page.getByLabel('Text of the policy').fill(shopPolicy({ whole: false }));
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText('Not taken: 1 fault').waitFor();
+  await take('policy-refused');
 }
 
 async function takeAll(page: Page, origin: string, look: string): Promise<void> {
@@ -98,7 +152,12 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await take('hosts');
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByText('Posture history').waitFor();
+  await page.getByRole('button', { name: 'Change: Owner' }).click();
   await take('host');
+  await page
+    .getByRole('region', { name: 'What its deadlines rest on' })
+    .screenshot({ path: join(folder, `host-facts-${look}.png`) });
+  await takeRules(page, origin, take);
   await page.goto(`${origin}/hosts/add`);
   await page.getByText('Command', { exact: true }).click();
   await page.getByRole('button', { name: 'Make a command' }).click();

@@ -6,7 +6,7 @@ import { problem, problemMediaType } from '@daybreak/protocol/problem';
 import type { z } from 'zod';
 import { ProblemError, UnexpectedAnswerError, UnreachableError } from './errors.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What is sent: a form as it is, anything else as JSON. */
 type Body = FormData | Readonly<Record<string, unknown>>;
@@ -28,6 +28,11 @@ export class Api {
   /** @throws ProblemError, UnreachableError, UnexpectedAnswerError */
   async put<S extends z.ZodType>(path: string, schema: S, body?: Body) {
     return this.#ask('PUT', path, schema, body);
+  }
+
+  /** @throws ProblemError, UnreachableError, UnexpectedAnswerError */
+  async patch<S extends z.ZodType>(path: string, schema: S, body: Body) {
+    return this.#ask('PATCH', path, schema, body);
   }
 
   /** @throws ProblemError, UnreachableError, UnexpectedAnswerError */

@@ -53,9 +53,13 @@ export function AddHosts({ onImported }: AddHostsProps) {
       />
       {way === 'files' && (
         <DropFiles
+          label="Inventory files"
           busy={add.isPending}
           onFiles={(files) => add.mutate({ kind: 'files', files, group })}
-        />
+        >
+          Drop inventories here: the output of <code>systeminfo</code>, <code>Get-HotFix</code> or{' '}
+          <code>wmic qfe</code>, in any language, one file a host or many.
+        </DropFiles>
       )}
       {way === 'paste' && (
         <PasteInventory

@@ -1,14 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 
 interface DropFilesProps {
   readonly busy: boolean;
   readonly onFiles: (files: readonly File[]) => void;
+  /** What the files are: `Inventory files`. */
+  readonly label: string;
+  /** What the button says. */
+  readonly button?: string;
+  /** What may be dropped here. */
+  readonly children: ReactNode;
 }
 
 /** A place to drop files on, with a button for those who do not drag. */
-export function DropFiles({ busy, onFiles }: DropFilesProps) {
+export function DropFiles(props: DropFilesProps) {
+  const { busy, onFiles, label, button = 'Choose files', children } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -33,23 +40,20 @@ export function DropFiles({ busy, onFiles }: DropFilesProps) {
       onDrop={drop}
     >
       <IconFileUpload size={28} aria-hidden />
-      <p>
-        Drop inventories here: the output of <code>systeminfo</code>, <code>Get-HotFix</code> or{' '}
-        <code>wmic qfe</code>, in any language, one file a host or many.
-      </p>
+      <p>{children}</p>
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label="Inventory files"
+        aria-label={label}
         onChange={(event) => {
           take(event.currentTarget.files);
           event.currentTarget.value = '';
         }}
       />
       <Button loading={busy} onClick={() => input.current?.click()}>
-        Choose files
+        {button}
       </Button>
     </div>
   );

@@ -1,5 +1,7 @@
 import type { HostDetail } from '@daybreak/protocol/host';
 import { useQuery } from '@tanstack/react-query';
+import { HostExceptions } from '../exception/exceptions-about.tsx';
+import { StatedFacts } from '../host-facts/stated-facts.tsx';
 import { Answer, Page } from '../ui/index.ts';
 import { AdvisoryTable } from './advisory-table.tsx';
 import { ConditionalUpdates } from './conditional-updates.tsx';
@@ -35,6 +37,8 @@ function Detail({ detail }: { readonly detail: HostDetail }) {
       />
       <AdvisoryTable assessment={assessment} />
       <ConditionalUpdates updates={assessment.conditional} />
+      <HostExceptions id={host.id} group={host.group} />
+      <StatedFacts id={host.id} />
       <HostFacts detail={detail} />
       <InstalledUpdates detail={detail} />
       <PostureHistory history={detail.history} />

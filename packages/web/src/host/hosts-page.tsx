@@ -17,7 +17,7 @@ export function HostsPage({ search }: { readonly search: HostSearch }) {
   const change = (changes: HostSearch) =>
     void navigate({ to: '/hosts', search: { ...search, ...changes }, replace: true });
   return (
-    <Page title="Hosts" actions={<AddButton />}>
+    <Page title="Hosts" actions={<Actions />}>
       <div className="panel stack">
         <HostFilters search={search} hosts={hosts} onChange={change} />
         {query.error !== null && (
@@ -36,15 +36,20 @@ export function HostsPage({ search }: { readonly search: HostSearch }) {
   );
 }
 
-function AddButton() {
+function Actions() {
   return (
-    <Button
-      component={Link}
-      to="/hosts/add"
-      variant="default"
-      leftSection={<IconPlus size={16} aria-hidden />}
-    >
-      Add hosts
-    </Button>
+    <div className="row">
+      <Button component={Link} to="/hosts/facts" variant="default">
+        Facts of hosts
+      </Button>
+      <Button
+        component={Link}
+        to="/hosts/add"
+        variant="default"
+        leftSection={<IconPlus size={16} aria-hidden />}
+      >
+        Add hosts
+      </Button>
+    </div>
   );
 }

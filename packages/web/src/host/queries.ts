@@ -53,3 +53,13 @@ export function importInventory(inventory: Inventory): Promise<ImportResult> {
   for (const file of inventory.files) form.append('files', file, file.name);
   return api.post('/api/hosts/import', importResult, form);
 }
+
+/** Groups to suggest: those of the first few hundred hosts. */
+export const knownGroupsQuery = queryOptions({
+  queryKey: ['known-groups'],
+  queryFn: async ({ signal }) => {
+    const { hosts } = await api.get('/api/hosts?order=name&limit=500', hostPage, signal);
+    return [...new Set(hosts.map(({ group }) => group))].filter(Boolean).sort();
+  },
+  staleTime: 60_000,
+});

@@ -1,18 +1,26 @@
-import { IconBell, IconRss, IconServer2, IconSunrise } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconBell, IconRss, IconScale, IconServer2, IconSunrise } from '@tabler/icons-react';
+import { Link, useLocation } from '@tanstack/react-router';
 
 const places = [
   { to: '/', word: 'Today', Icon: IconSunrise },
   { to: '/hosts', word: 'Hosts', Icon: IconServer2 },
+  { to: '/policies', word: 'Rules', Icon: IconScale, also: '/exceptions' },
   { to: '/feeds', word: 'Feeds', Icon: IconRss },
   { to: '/settings/notifications', word: 'Notifications', Icon: IconBell },
 ] as const;
 
 export function Navigation() {
+  const path = useLocation({ select: ({ pathname }) => pathname });
   return (
     <nav className="shell__nav" aria-label="Screens">
-      {places.map(({ to, word, Icon }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+      {places.map(({ to, word, Icon, ...place }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          // A place with several screens is marked on each of them.
+          {...('also' in place && path.startsWith(place.also) ? { 'aria-current': true } : {})}
+        >
           <Icon size={18} aria-hidden />
           {word}
         </Link>

@@ -2,6 +2,7 @@ export { Age, Day } from './age.tsx';
 export { Answer } from './answer.tsx';
 export { useNow } from './clock.ts';
 export { Count } from './count.tsx';
+export { DownloadText } from './download-text.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { EvidenceText, UpdateLink } from './evidence-text.tsx';
 export { ExploitedCount, ExploitedMark, ExploitedTag } from './exploited-tag.tsx';

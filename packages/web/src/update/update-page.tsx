@@ -1,6 +1,7 @@
 import type { UpdateDetail } from '@daybreak/protocol/update';
 import { useQuery } from '@tanstack/react-query';
 import { isProblem } from '../api/index.ts';
+import { UpdateExceptions } from '../exception/exceptions-about.tsx';
 import { todayQuery } from '../today/queries.ts';
 import { Answer, Page } from '../ui/index.ts';
 import { DeadlineList } from '../urgency/deadline-list.tsx';
@@ -33,6 +34,7 @@ function Detail({ detail }: { readonly detail: UpdateDetail }) {
       <UpdateFacts detail={detail} fleetHosts={data?.fleet.hosts ?? null} />
       <DeadlineList deadlines={detail.deadlines} />
       <AffectedHosts detail={detail} />
+      <UpdateExceptions update={detail.update.update} />
       <ClosedAdvisories advisories={detail.advisories} />
     </>
   );
