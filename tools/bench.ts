@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { indexPath } from '@daybreak/feeds/index-file';
 import { benchCheck } from './bench/check.ts';
 import { benchExposure } from './bench/exposure.ts';
+import { benchKevArrival } from './bench/kev-arrival.ts';
 import { benchSync } from './bench/sync.ts';
 import { benchUrgency } from './bench/urgency.ts';
 
@@ -30,6 +31,7 @@ try {
     files.filter((file) => existsSync(file)),
   );
   await benchExposure(indexPath(data));
+  await benchKevArrival(project, data);
 } finally {
   rmSync(data, { recursive: true, force: true });
 }

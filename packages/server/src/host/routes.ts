@@ -14,6 +14,7 @@ import { hostOf, type StandingBoard } from '../update/board.ts';
 import { type Standing, StandingMaker } from '../update/standing.ts';
 import type { UrgencyBoard } from '../urgency/board.ts';
 import type { Deadlines } from '../urgency/deadlines.ts';
+import { ownException } from '../urgency/own-exception.ts';
 import { shownDeadline, stateOf } from '../urgency/view.ts';
 import { importHosts } from './import.ts';
 import { pageOfHosts } from './list.ts';
@@ -81,8 +82,11 @@ async function deadlinesOf(
 ): Promise<HostDetail['deadlines']> {
   const [place] = await placesOfHosts(database, [id]);
   if (place === undefined) return [];
+  const hosts = deadlines.alike(place.facts, standing.product);
   return standing.install.map((need) => {
-    const deadline = deadlines.ofHost(id, { ...place, standing }, need);
+    const shared = deadlines.of(hosts, need);
+    const own = ownException(deadlines.rules, id, need, shared);
+    const deadline = { ...shared, exception: shared.exception ?? own };
     const state = stateOf(deadline, now().getTime());
     return {
       update: need.update,

@@ -34,8 +34,12 @@ export function openDeadlines(
 }
 
 function withoutExample(row: CountedStanding): CountedStanding[] {
+  const classes = row.classes.flatMap((counted) => {
+    const hosts = counted.hosts - counted.example;
+    return hosts === 0 ? [] : [{ ...counted, hosts, example: 0 }];
+  });
   const hosts = row.hosts - row.example;
-  return hosts === 0 ? [] : [{ ...row, hosts, example: 0 }];
+  return hosts === 0 ? [] : [{ ...row, hosts, example: 0, classes }];
 }
 
 function fleetDeadline(update: string, title: string, deadline: HostsDeadline): FleetDeadline {

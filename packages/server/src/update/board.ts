@@ -14,7 +14,14 @@ import type { ExposureService } from '../exposure/index.ts';
 import type { AdvisoryFacts } from './ranking.ts';
 import { type Standing, StandingMaker } from './standing.ts';
 
-export interface CountedStanding extends PostureFactsCount {
+export interface CountedStanding {
+  /** Of the posture. */
+  readonly hash: string;
+  readonly hosts: number;
+  /** How many of them are of the example fleet. */
+  readonly example: number;
+  /** The same hosts by what is known of them. */
+  readonly classes: readonly PostureFactsCount[];
   readonly standing: Standing;
 }
 
@@ -42,7 +49,7 @@ export class StandingBoard implements AdvisoryFacts {
     this.#maker = new StandingMaker(exposure.listedExploited());
   }
 
-  /** Every posture that hosts have now, by what is known of them, and what it means. */
+  /** Every posture that hosts have now, with how many have it and what it means. */
   current(): Promise<readonly CountedStanding[]> {
     const next = this.#turn.then(() => this.#refresh());
     this.#turn = next.catch(() => null);
@@ -59,8 +66,9 @@ export class StandingBoard implements AdvisoryFacts {
 
   async #refresh(): Promise<CountedStanding[]> {
     this.#listAnew();
-    const counts = await countByPostureAndFacts(this.#database);
-    const hosts = await this.#hostsOf(new Set(counts.map(({ hash }) => hash)));
+    const counted = await countByPostureAndFacts(this.#database);
+    const byPosture = Map.groupBy(counted, ({ hash }) => hash);
+    const hosts = await this.#hostsOf(byPosture.keys());
     const entries = new Map<string, Entry>();
     let assessed = 0;
     for (const [hash, host] of hosts) {
@@ -79,9 +87,11 @@ export class StandingBoard implements AdvisoryFacts {
       if (assessed % assessmentsPerTurn === 0) await breathe();
     }
     this.#entries = entries;
-    return counts.flatMap((count) => {
-      const entry = entries.get(count.hash);
-      return entry === undefined ? [] : [{ ...count, standing: entry.standing }];
+    return [...byPosture].flatMap(([hash, classes]) => {
+      const entry = entries.get(hash);
+      if (entry === undefined) return [];
+      const [all, example] = [sumOf(classes, 'hosts'), sumOf(classes, 'example')];
+      return [{ hash, hosts: all, example, classes, standing: entry.standing }];
     });
   }
 
@@ -109,6 +119,10 @@ export class StandingBoard implements AdvisoryFacts {
     }
     return hosts;
   }
+}
+
+function sumOf(classes: readonly PostureFactsCount[], what: 'hosts' | 'example'): number {
+  return classes.reduce((sum, counted) => sum + counted[what], 0);
 }
 
 /** A host that stands for all that share the posture. */

@@ -27,7 +27,7 @@ export function rankUpdates(
     .map(([update, said]) => {
       const summary = summarise(update, [...said], facts);
       const hosts = counts.get(update) ?? { exposed: 0, fixed: 0, unknown: 0 };
-      return { ...summary, hosts, deadline: deadlines.of(update, summary.closes) };
+      return { ...summary, hosts, deadline: deadlines.of(update, said) };
     })
     .sort(soonestFirst);
 }
@@ -46,7 +46,7 @@ export function summaryOf(
   const hosts = countHosts(standings, new Map([[update, said]])).get(update);
   if (hosts === undefined || hosts.exposed + hosts.fixed + hosts.unknown === 0) return null;
   const summary = summarise(update, [...said], facts);
-  return { ...summary, hosts, deadline: deadlines.of(update, summary.closes) };
+  return { ...summary, hosts, deadline: deadlines.of(update, said) };
 }
 
 function needsByUpdate(standings: readonly CountedStanding[]): Map<string, Set<NeedInShort>> {
@@ -161,5 +161,5 @@ export function countFleet(standings: readonly CountedStanding[]): FleetCounts {
     counts[standing.verdict] += hosts;
     counts.example += example;
   }
-  return { ...counts, postures: new Set(standings.map(({ hash }) => hash)).size };
+  return { ...counts, postures: standings.length };
 }

@@ -10,13 +10,14 @@ import {
   type HostFacts,
   type Policy,
 } from '@daybreak/core/urgency';
-import type { CountedStanding } from '../update/board.ts';
 import { OrderBook } from './orders.ts';
+import { relevantFacts } from './relevant.ts';
 import type { Rules } from './rules.ts';
 
 /** What holds for all hosts of which the same is known, for one update that they need. */
 export interface HostsDeadline {
   readonly policy: Policy;
+  /** Those on which it depends; the others are null. */
   readonly facts: HostFacts;
   /** By the policy; null for an update that closes nothing by name. */
   readonly clock: Clock | null;
@@ -28,12 +29,15 @@ export interface HostsDeadline {
   readonly wait: { readonly reason: string; readonly until: string | null } | null;
   /** Somebody has excepted their group. */
   readonly exception: Exception | null;
+  /** The same text for deadlines that are alike. */
+  readonly key: string;
 }
 
-/** Hosts of which the same is known. */
-export type HostsRow = Pick<CountedStanding, 'hash' | 'factsClass' | 'facts' | 'standing'>;
-
-interface HostsKnown {
+/** Hosts that have the same deadlines. */
+export interface HostsAlike {
+  readonly policy: Policy;
+  readonly facts: HostFacts;
+  readonly product: string;
   readonly clocks: HostClocks;
   readonly found: WeakMap<NeedInShort, HostsDeadline>;
 }
@@ -42,110 +46,85 @@ export class Deadlines {
   readonly now: Date;
   readonly threats: ThreatKnowledge;
   readonly orders: OrderBook;
-  readonly #rules: Rules;
+  readonly rules: Rules;
   readonly #clocks = new Map<Policy, Clocks>();
-  readonly #hosts = new Map<string, HostsKnown>();
+  readonly #alike = new Map<string, HostsAlike>();
 
   constructor(threats: ThreatKnowledge, rules: Rules, now: Date) {
     this.now = now;
     this.threats = threats;
-    this.#rules = rules;
+    this.rules = rules;
     this.orders = new OrderBook(rules.directives, threats, now);
   }
 
-  of(row: HostsRow, need: NeedInShort): HostsDeadline {
-    const hosts = this.#hostsOf(row);
-    const found = hosts.found.get(need) ?? this.#find(row, need, hosts.clocks);
+  /** Those who have the same deadlines as a host of the product of which this is known. */
+  alike(known: HostFacts, product: string): HostsAlike {
+    const { policies, directives, exceptions } = this.rules;
+    const policy = policies.of(known.group);
+    const hasDirectives = directives.length > 0;
+    const hasExceptions = exceptions.some(({ subject }) => subject.kind === 'group');
+    const facts = relevantFacts(policy, known, { hasDirectives, hasExceptions });
+    const key = JSON.stringify([policy.id, facts, hasDirectives ? product : '']);
+    const kept = this.#alike.get(key);
+    if (kept !== undefined) return kept;
+    const clocks = this.#clocksOf(policy).forHosts(
+      facts,
+      this.orders.ordersOf(host(facts, product)),
+    );
+    const alike = { policy, facts, product, clocks, found: new WeakMap() };
+    this.#alike.set(key, alike);
+    return alike;
+  }
+
+  of(hosts: HostsAlike, need: NeedInShort): HostsDeadline {
+    const found = hosts.found.get(need) ?? this.#find(hosts, need);
     hosts.found.set(need, found);
     return found;
   }
 
-  /** How many hosts of the row have an exception of their own from this update. */
-  exceptedHosts(row: HostsRow, need: NeedInShort, deadline: HostsDeadline): number {
-    const excepted = this.#rules.exceptions.flatMap(({ subject, object }) => {
-      if (subject.kind !== 'host' || subject.id === null) return [];
-      const place = this.#rules.places.get(subject.id);
-      const isHere = place?.hash === row.hash && place.factsClass === row.factsClass;
-      return isHere && isAbout(object, need, deadline.clock) ? [subject.id] : [];
-    });
-    return new Set(excepted).size;
-  }
-
-  /** For one host of the row, which may have an exception of its own. */
-  ofHost(id: string, row: HostsRow, need: NeedInShort): HostsDeadline {
-    const deadline = this.of(row, need);
-    const { exception, clock } = deadline;
-    const own = this.#rules.exceptions.find(
-      ({ subject, object }) =>
-        subject.kind === 'host' && subject.id === id && isAbout(object, need, clock),
-    );
-    return { ...deadline, exception: exception ?? own ?? null };
-  }
-
-  #hostsOf(row: HostsRow): HostsKnown {
-    const key = `${row.factsClass} ${row.standing.product}`;
-    const kept = this.#hosts.get(key);
-    if (kept !== undefined) return kept;
-    const policy = this.#rules.policies.of(row.facts.group);
+  #clocksOf(policy: Policy): Clocks {
     const clocks = this.#clocks.get(policy) ?? new Clocks(policy, this.threats, this.now);
     this.#clocks.set(policy, clocks);
-    const known = {
-      clocks: clocks.forHosts(
-        row.facts,
-        this.orders.ordersOf(hostOf(row.facts, row.standing.product)),
-      ),
-      found: new WeakMap<NeedInShort, HostsDeadline>(),
-    };
-    this.#hosts.set(key, known);
-    return known;
+    return clocks;
   }
 
-  #find(row: HostsRow, need: NeedInShort, clocks: HostClocks): HostsDeadline {
-    const { facts } = row;
-    const all = this.orders.forNeed(hostOf(facts, row.standing.product), need);
+  #find(hosts: HostsAlike, need: NeedInShort): HostsDeadline {
+    const { facts, policy, product } = hosts;
+    const all = this.orders.forNeed(host(facts, product), need);
     const orders = all.filter(({ directive }) => !this.#isExcepted(facts, 'directive', directive));
-    const clock = this.#clockOf(facts, need, orders) ?? clocks.of(need.closes);
-    const policy = this.#rules.policies.of(facts.group);
-    const evidence = clock !== null && policy.tiers[clock.tier]?.evidenceFirst === true;
+    const clock = this.#orderedClock(hosts, need, orders) ?? hosts.clocks.of(need.closes);
+    const tier = policy.tiers[clock?.tier ?? -1];
+    const dueMs = earlier(clock?.dueMs ?? null, patchDueMs(orders));
+    const wait = waitOf(orders);
+    const exception =
+      this.#isExcepted(facts, 'update', need.update) ??
+      (clock === null ? null : this.#isExcepted(facts, 'advisory', clock.advisory));
+    const alike = [policy.id, facts, clock?.advisory, tier?.key, dueMs, wait, exception?.id];
     return {
-      policy,
-      facts,
-      clock,
-      orders,
-      dueMs: earlier(clock?.dueMs ?? null, patchDueMs(orders)),
-      evidenceFirst: evidence || evidenceFirst(orders),
-      wait: waitOf(orders),
-      exception:
-        this.#isExcepted(facts, 'update', need.update) ??
-        (clock === null ? null : this.#isExcepted(facts, 'advisory', clock.advisory)),
+      ...{ policy, facts, clock, orders, dueMs, wait, exception },
+      evidenceFirst: tier?.evidenceFirst === true || evidenceFirst(orders),
+      key: JSON.stringify(alike),
     };
   }
 
   /** Where the update itself is ordered, so is each advisory that it closes. */
-  #clockOf(facts: HostFacts, need: NeedInShort, orders: readonly Order[]): Clock | null {
+  #orderedClock(hosts: HostsAlike, need: NeedInShort, orders: readonly Order[]): Clock | null {
     if (orders.length === 0 || !this.orders.isNamed(need)) return null;
     const reading = this.orders.reading(orders);
     const ordered = need.closes.flatMap(({ closes }) =>
-      closes.map((one) => [one, reading] as const),
+      closes.map((advisory) => [advisory, reading] as const),
     );
-    const policy = this.#rules.policies.of(facts.group);
-    const clocks = new Clocks(policy, this.threats, this.now).forHosts(facts, new Map(ordered));
-    return clocks.of(need.closes);
+    return this.#clocksOf(hosts.policy).forHosts(hosts.facts, new Map(ordered)).of(need.closes);
   }
 
   #isExcepted({ group }: HostFacts, kind: ExceptionObject['kind'], name: string): Exception | null {
     const question = { hostId: '', group, object: { kind, name } };
-    return exceptionAt(this.#rules.exceptions, question, this.now.getTime());
+    return exceptionAt(this.rules.exceptions, question, this.now.getTime());
   }
 }
 
-function hostOf({ role, group }: HostFacts, product: string) {
+function host({ role, group }: HostFacts, product: string) {
   return { role, group, product };
-}
-
-function isAbout({ kind, name }: ExceptionObject, need: NeedInShort, clock: Clock | null): boolean {
-  if (kind === 'update') return name.toUpperCase() === need.update.toUpperCase();
-  return kind === 'advisory' && name.toUpperCase() === clock?.advisory.toUpperCase();
 }
 
 function waitOf(orders: readonly Order[]): HostsDeadline['wait'] {

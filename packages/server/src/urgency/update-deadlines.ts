@@ -1,12 +1,13 @@
 /** How the hosts that need an update stand to their deadlines. Pure. */
-import type { NeedInShort } from '@daybreak/core/exposure';
+import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type {
   DeadlineState,
   HostsDeadline as ShownDeadline,
   UpdateDeadline,
 } from '@daybreak/protocol/urgency';
 import type { CountedStanding } from '../update/board.ts';
-import type { Deadlines, HostsDeadline } from './deadlines.ts';
+import type { Deadlines, HostsAlike, HostsDeadline } from './deadlines.ts';
+import { ownException } from './own-exception.ts';
 import { shownDeadline, stateOf } from './view.ts';
 
 /** Hosts under one deadline in one state. */
@@ -16,33 +17,40 @@ interface Standing {
   hosts: number;
 }
 
+type Needs = CountedStanding['standing']['install'];
+
 const states: readonly DeadlineState[] = ['overdue', 'due', 'next-upgrade', 'waiting', 'excepted'];
 
 export class UpdateDeadlines {
   readonly #deadlines: Deadlines;
   readonly #nowMs: number;
   readonly #standings = new Map<string, Map<string, Standing>>();
+  readonly #epss = new WeakMap<ClosedAdvisories, number>();
   /** Of whichever update. */
   overdueHosts = 0;
 
   constructor(deadlines: Deadlines, nowMs: number, rows: readonly CountedStanding[]) {
     this.#deadlines = deadlines;
     this.#nowMs = nowMs;
-    for (const row of rows) {
-      const overdue = row.standing.install.map((need) => this.#add(row, need));
-      this.overdueHosts += Math.max(0, ...overdue);
+    for (const [needs, byHosts] of this.#gather(rows)) {
+      for (const [hosts, count] of byHosts) this.#add(needs, hosts, count);
     }
+    for (const row of rows) this.#exceptHosts(row);
   }
 
-  /** Null where no host needs it. */
-  of(update: string, closes: readonly string[]): UpdateDeadline | null {
+  /** Null where no host needs it. @param said the update, as it is said to be needed */
+  of(update: string, said: Iterable<NeedInShort>): UpdateDeadline | null {
     const all = this.#sorted(update);
     const [soonest] = all;
     if (soonest === undefined) return null;
     const counts = Object.fromEntries(states.map((state) => [state, 0])) as UpdateDeadline['hosts'];
     for (const { state, hosts } of all) counts[state] += hosts;
     const shown = shownDeadline(this.#deadlines, soonest.deadline, soonest);
-    return { soonest: shown, hosts: counts, epss: this.#epss(closes) };
+    const epss = Math.max(
+      -1,
+      ...[...said].flatMap(({ closes }) => closes.map((one) => this.#epssOf(one))),
+    );
+    return { soonest: shown, hosts: counts, epss: epss === -1 ? null : epss };
   }
 
   /** The updates that hosts need. */
@@ -55,41 +63,80 @@ export class UpdateDeadlines {
     return this.#sorted(update).map((one) => shownDeadline(this.#deadlines, one.deadline, one));
   }
 
-  /** @returns how many of the row's hosts are overdue with it */
-  #add(row: CountedStanding, need: NeedInShort): number {
-    const deadline = this.#deadlines.of(row, need);
-    const excepted =
-      deadline.exception === null ? this.#deadlines.exceptedHosts(row, need, deadline) : 0;
-    const state = stateOf(deadline, this.#nowMs);
-    this.#count(need.update, deadline, state, row.hosts - excepted);
-    this.#count(need.update, deadline, 'excepted', excepted);
-    return state === 'overdue' ? row.hosts - excepted : 0;
+  /** Hosts that need the same and have the same deadlines are counted together. */
+  #gather(rows: readonly CountedStanding[]): Map<Needs, Map<HostsAlike, number>> {
+    const gathered = new Map<Needs, Map<HostsAlike, number>>();
+    const alikeOf = new Map<string, HostsAlike>();
+    for (const { standing, classes } of rows) {
+      const byHosts = gathered.get(standing.install) ?? new Map<HostsAlike, number>();
+      gathered.set(standing.install, byHosts);
+      for (const { factsClass, facts, hosts } of classes) {
+        const key = `${factsClass} ${standing.product}`;
+        const alike = alikeOf.get(key) ?? this.#deadlines.alike(facts, standing.product);
+        alikeOf.set(key, alike);
+        byHosts.set(alike, (byHosts.get(alike) ?? 0) + hosts);
+      }
+    }
+    return gathered;
+  }
+
+  #add(needs: Needs, hosts: HostsAlike, count: number): void {
+    let isOverdue = false;
+    for (const need of needs) {
+      const deadline = this.#deadlines.of(hosts, need);
+      const state = stateOf(deadline, this.#nowMs);
+      isOverdue ||= state === 'overdue';
+      this.#count(need.update, deadline, state, count);
+    }
+    if (isOverdue) this.overdueHosts += count;
+  }
+
+  /** Single hosts, which were counted among those of which the same is known. */
+  #exceptHosts({ hash, standing, classes }: CountedStanding): void {
+    const { rules } = this.#deadlines;
+    for (const place of rules.places.values()) {
+      const known = classes.find(({ factsClass }) => factsClass === place.factsClass);
+      if (place.hash !== hash || known === undefined) continue;
+      const hosts = this.#deadlines.alike(known.facts, standing.product);
+      const before = standing.install.map((need) => this.#deadlines.of(hosts, need));
+      const left = before.filter((deadline, at) => {
+        const need = standing.install[at];
+        if (need === undefined || ownException(rules, place.id, need, deadline) === null)
+          return true;
+        const state = stateOf(deadline, this.#nowMs);
+        this.#count(need.update, deadline, state, -1);
+        this.#count(need.update, deadline, 'excepted', 1);
+        return false;
+      });
+      const isOverdue = (one: HostsDeadline) => stateOf(one, this.#nowMs) === 'overdue';
+      if (before.some(isOverdue) && !left.some(isOverdue)) this.overdueHosts -= 1;
+    }
   }
 
   #count(update: string, deadline: HostsDeadline, state: DeadlineState, hosts: number): void {
-    if (hosts === 0) return;
     const ofUpdate = this.#standings.get(update) ?? new Map<string, Standing>();
     this.#standings.set(update, ofUpdate);
-    const key = keyOf(deadline, state);
+    const key = `${state} ${deadline.key}`;
     const known = ofUpdate.get(key);
     if (known === undefined) ofUpdate.set(key, { deadline, state, hosts });
     else known.hosts += hosts;
   }
 
   #sorted(update: string): readonly Standing[] {
-    return [...(this.#standings.get(update)?.values() ?? [])].sort(soonestFirst);
+    const all = [...(this.#standings.get(update)?.values() ?? [])];
+    return all.filter(({ hosts }) => hosts > 0).sort(soonestFirst);
   }
 
-  #epss(closes: readonly string[]): number | null {
+  /** The highest of a list; -1 where none has a score. */
+  #epssOf(closed: ClosedAdvisories): number {
+    const kept = this.#epss.get(closed);
+    if (kept !== undefined) return kept;
     const { threats } = this.#deadlines;
-    const scores = closes.flatMap((advisory) => threats.of(advisory).epss.at(-1)?.score ?? []);
-    return scores.length === 0 ? null : Math.max(...scores);
+    const scores = closed.closes.map((advisory) => threats.of(advisory).epss.at(-1)?.score ?? -1);
+    const highest = scores.reduce((a, b) => Math.max(a, b), -1);
+    this.#epss.set(closed, highest);
+    return highest;
   }
-}
-
-/** Hosts of which the same is known have the same deadline, whatever their posture. */
-function keyOf({ policy, facts, clock, dueMs }: HostsDeadline, state: DeadlineState): string {
-  return JSON.stringify([policy.id, facts, clock?.advisory, clock?.tier, dueMs, state]);
 }
 
 function soonestFirst(a: Standing, b: Standing): number {

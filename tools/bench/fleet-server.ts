@@ -1,0 +1,89 @@
+/** A server on a database of its own with an invented fleet, logged into. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { productIdOfHost } from '@daybreak/core/exposure';
+import { indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
+import { NewestThreats } from '@daybreak/feeds/threat-file';
+import type { Today } from '@daybreak/protocol/update';
+import { IndexExposure } from '@daybreak/server/exposure';
+import { createServer } from '@daybreak/server/http';
+import { makeSetupLink } from '@daybreak/server/session';
+import { type Database, migrate, openDatabase, transact } from '@daybreak/storage/database';
+import { startEmbedded } from '@daybreak/storage/embedded';
+import { observeHosts } from '@daybreak/storage/host';
+import { inventPostures, seeded } from './fleet.ts';
+
+const hostsMax = 100_000;
+const posturesMax = 5_000;
+const groups = 20;
+/** The newest of what the shared feeds know. */
+const now = () => new Date('2026-11-20T12:00:00Z');
+
+export async function startFleetServer(folder: string) {
+  await using held = new AsyncDisposableStack();
+  const embedded = held.use(await startEmbedded({ dataFolder: join(folder, 'server') }));
+  const database = openDatabase(embedded.connection, () => undefined);
+  held.defer(() => database.destroy());
+  await migrate(database, now());
+  await fill(database, folder);
+  const onProblem = (problem: string): void => console.error(problem);
+  const clock = { now: () => new Date(), onProblem };
+  const threats = held.use(new NewestThreats({ dataFolder: folder, ...clock }));
+  const exposure = held.use(new IndexExposure({ path: indexPath(folder), threats, ...clock }));
+  const context = {
+    ...{ database, exposure, now: clock.now, randomBytes, newId: randomUUID },
+    feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() },
+    ...{ origin: 'http://localhost:7070', trustProxy: false, screensFolder: null },
+    ...{ version: '0', log: null },
+  };
+  const app = await createServer(context);
+  held.defer(() => app.close());
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const cookie = await setUp(address, (await makeSetupLink(context)) ?? '');
+  const kept = held.move();
+  return {
+    today: async () =>
+      (await (await fetch(`${address}/api/updates`, { headers: { cookie } })).json()) as Today,
+    news: () => nextNews(address, cookie),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+async function fill(database: Database, folder: string): Promise<void> {
+  using index = KnowledgeIndex.open(indexPath(folder));
+  const products = index.products.flatMap(({ id }) => index.product(id) ?? []);
+  const postures = inventPostures(products, posturesMax, seeded(3));
+  const perGroup = hostsMax / groups;
+  for (let group = 0; group < groups; group += 1) {
+    const hosts = Array.from({ length: perGroup }, (_, at) => {
+      const number = group * perGroup + at;
+      const host = postures[number % posturesMax];
+      if (host === undefined) throw new Error('there are fewer postures than said');
+      const named = { ...host, name: `HOST-${number}` };
+      return { host: named, product: productIdOfHost(host), sources: [], warnings: [] };
+    });
+    const observation = { fleet: 'own', group: `group ${group}`, at: now() } as const;
+    await transact(database, (tx) =>
+      observeHosts(tx, { ...observation, newId: randomUUID }, hosts),
+    );
+  }
+}
+
+/** Makes the first administrator and returns the session's cookie. */
+async function setUp(address: string, link: string): Promise<string> {
+  const token = link.split('#token=')[1];
+  const body = JSON.stringify({ token, name: 'Bench', password: 'correct horse battery' });
+  const headers = { 'content-type': 'application/json', host: 'localhost:7070' };
+  const answer = await fetch(`${address}/api/setup`, { method: 'POST', headers, body });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** What comes first is how things are; what comes next is news. */
+async function nextNews(address: string, cookie: string): Promise<void> {
+  const answer = await fetch(`${address}/api/live`, { headers: { cookie } });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  await reader?.read();
+  await reader?.read();
+  await reader?.cancel();
+}
