@@ -114,3 +114,12 @@ function withFacts(row: Row, said: readonly Stretch[], at: Date): HostThen {
   const groupKnown = explicit.group !== undefined || !setSince;
   return { ...row, explicit, groupKnown, group: explicit.group?.value ?? row.group };
 }
+
+/** Names of our own hosts that were removed after an instant, with their history; by the ledger. */
+export async function removedSince(reader: Reader, at: Date): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select subject as name from audit
+    where action = 'host.delete' and at > ${at} and details->>'fleet' = 'own'
+    order by sequence`.execute(reader);
+  return rows.map(({ name }) => name);
+}
