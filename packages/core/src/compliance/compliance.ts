@@ -100,7 +100,8 @@ export class Compliance {
     const worst = gravest(demands.map(({ state }) => state)) ?? 'unknown';
     const base = { demands, dueMs: firstDue(unmet) ?? firstDue(demands), exception };
     if (exception !== null) return { ...base, state: 'excepted', why: exceptionText(exception) };
-    const why = demands.find(({ state }) => state === worst)?.why ?? '';
+    const worstWhy = demands.find(({ state }) => state === worst)?.why ?? '';
+    const why = host.posture === null && worst === 'unknown' ? noInventory.because : worstWhy;
     // A host that may not be asked at all is not counted as one that complies.
     if (doubt !== null) return { ...base, state: 'unknown', why: `${doubt}; ${why}` };
     return { ...base, state: worst, why };

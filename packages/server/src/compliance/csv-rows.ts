@@ -1,7 +1,7 @@
 /** The proof as a table: one line a host, each with all that an auditor asks. */
 
+import { csvLine } from '@daybreak/core/csv';
 import type { HostCompliance } from '@daybreak/protocol/compliance';
-import { csvLine } from './csv.ts';
 
 export interface CsvFacts {
   /** ISO times. */
