@@ -2,6 +2,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { DirectivePage } from './directive/directive-page.tsx';
+import { DirectivesPage } from './directive/directives-page.tsx';
+import { ChangePage, EnterPage } from './directive/enter-page.tsx';
+import { ProofPage } from './directive/proof-page.tsx';
+import { directiveSearch, proofSearch } from './directive/search.ts';
 import { FeedsPage } from './feed/feeds-page.tsx';
 import { AddHostsPage } from './host/add-hosts-page.tsx';
 import { HostPage } from './host/host-page.tsx';
@@ -45,13 +50,20 @@ const inside = createRoute({
   id: 'inside',
   component: Shell,
   errorComponent: CrashPage,
-  beforeLoad: async ({ context, location }) => {
-    const { session } = await context.client.ensureQueryData(sessionQuery);
-    if (session !== null) return;
-    const search = location.href === '/' ? {} : { to: location.href };
-    throw redirect({ to: '/login', search });
-  },
+  beforeLoad: requireSession,
 });
+
+export interface Arrival {
+  readonly context: RouterContext;
+  readonly location: { readonly href: string };
+}
+
+async function requireSession({ context, location }: Arrival): Promise<void> {
+  const { session } = await context.client.ensureQueryData(sessionQuery);
+  if (session !== null) return;
+  const search = location.href === '/' ? {} : { to: location.href };
+  throw redirect({ to: '/login', search });
+}
 
 const today = createRoute({ getParentRoute: () => inside, path: '/', component: TodayPage });
 
@@ -88,6 +100,46 @@ const host = createRoute({
 
 const feeds = createRoute({ getParentRoute: () => inside, path: '/feeds', component: FeedsPage });
 
+const directives = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives',
+  component: DirectivesPage,
+});
+
+const enterDirective = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives/new',
+  component: EnterPage,
+});
+
+const directive = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives/$id',
+  validateSearch: directiveSearch,
+  component: () => {
+    const { id } = directive.useParams();
+    return <DirectivePage key={id} id={id} search={directive.useSearch()} />;
+  },
+});
+
+const changeDirective = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives/$id/change',
+  component: () => {
+    const { id } = changeDirective.useParams();
+    return <ChangePage key={id} id={id} />;
+  },
+});
+
+/** To be printed: without what surrounds the screens. */
+const proof = createRoute({
+  getParentRoute: () => root,
+  path: '/directives/$id/proof',
+  validateSearch: proofSearch,
+  beforeLoad: requireSession,
+  component: () => <ProofPage id={proof.useParams().id} search={proof.useSearch()} />,
+});
+
 /** Any other address, for those who are logged in. */
 const elsewhere = createRoute({
   getParentRoute: () => inside,
@@ -98,5 +150,18 @@ const elsewhere = createRoute({
 export const routes = root.addChildren([
   login,
   setup,
-  inside.addChildren([today, update, hosts, addHosts, host, feeds, elsewhere]),
+  proof,
+  inside.addChildren([
+    today,
+    update,
+    hosts,
+    addHosts,
+    host,
+    directives,
+    enterDirective,
+    directive,
+    changeDirective,
+    feeds,
+    elsewhere,
+  ]),
 ]);

@@ -1,9 +1,10 @@
-import { IconRss, IconServer2, IconSunrise } from '@tabler/icons-react';
+import { IconGavel, IconRss, IconServer2, IconSunrise } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 const places = [
   { to: '/', word: 'Today', Icon: IconSunrise },
   { to: '/hosts', word: 'Hosts', Icon: IconServer2 },
+  { to: '/directives', word: 'Directives', Icon: IconGavel },
   { to: '/feeds', word: 'Feeds', Icon: IconRss },
 ] as const;
 
