@@ -134,6 +134,10 @@ describe('who complies with a directive', () => {
     expect(hosts).toMatchObject([
       { name: 'NEW', why: 'there was no inventory of it yet', inventoryAt: null },
     ]);
+    // The 22nd is all of it in time: it ends, in New York, when the 23rd begins.
+    const lastDay = await test.counts('?asOf=2024-06-22');
+    expect(lastDay.counts).toEqual({ complies: 1, open: 2, unknown: 1 });
+    expect(lastDay.whole.asOf).toBe('2024-06-23T03:59:59.999Z');
     expect((await test.counts('?asOf=2024-06-19')).counts).toEqual({ 'out-of-scope': 4 });
     const future = await test.ask('GET', `${test.path}/compliance?asOf=2025-01-01`);
     expect(future.json().detail).toContain('is in the future');

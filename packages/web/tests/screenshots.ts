@@ -133,6 +133,9 @@ async function takeDirectives(
   for (const format of ['A4', 'Letter'] as const) {
     await page.pdf({ path: join(folder, `proof-${format}.pdf`), format });
   }
+  await page.emulateMedia({ media: 'print' });
+  await take('proof-printed');
+  await page.emulateMedia({ media: 'screen' });
   await page.goto(`${origin}/directives/new`);
   await page.getByRole('button', { name: 'Enter it' }).waitFor();
   await page.getByRole('button', { name: 'Add an exemption' }).click();

@@ -4,16 +4,18 @@ import { Refusal } from '../http/problem.ts';
 const dayMs = 86_400_000;
 
 /**
- * The instant that is asked about: a date counts with its end, but today's is now.
+ * The instant that is asked about: a date means its last millisecond, as the next day is not of it,
+ * but today's is now.
  * @param asOf ISO date or instant; undefined for now
  * @returns milliseconds since 1970
  * @throws Refusal for what is yet to come
  */
 export function instantOf(asOf: string | undefined, zone: string, nowMs: number): number {
   if (asOf === undefined) return nowMs;
-  const ends = endsAt(asOf, zone);
+  const isDay = asOf.length === 10;
+  const ends = endsAt(asOf, zone) - Number(isDay);
   if (ends <= nowMs) return ends;
-  const today = asOf.length === 10 && ends - nowMs <= dayMs;
+  const today = isDay && ends - nowMs <= dayMs;
   if (today) return nowMs;
   throw new Refusal(
     'invalid-input',
@@ -23,5 +25,5 @@ export function instantOf(asOf: string | undefined, zone: string, nowMs: number)
 
 /** ISO date in UTC: bulletins carry a day and no hour, so those of the whole day count as known. */
 export function dayOf(atMs: number): string {
-  return new Date(atMs - 1).toISOString().slice(0, 10);
+  return new Date(atMs).toISOString().slice(0, 10);
 }

@@ -34,7 +34,7 @@ export function ProofPage({ id, search }: ProofPageProps) {
         <Link to="/directives/$id" params={{ id }} search={search}>
           Back to the directive
         </Link>
-        <Button size="compact-md" onClick={() => window.print()}>
+        <Button size="compact-sm" onClick={() => window.print()}>
           Print, or keep as PDF
         </Button>
       </div>

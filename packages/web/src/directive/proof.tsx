@@ -56,7 +56,7 @@ function HandOut({ id, search: { asOf, knowing } }: { id: string; search: Direct
         href={csvAddress(id, { asOf, knowing })}
         download
         variant="default"
-        size="compact-md"
+        size="compact-sm"
         leftSection={<IconFileTypeCsv size={16} aria-hidden />}
       >
         Export CSV
@@ -66,7 +66,7 @@ function HandOut({ id, search: { asOf, knowing } }: { id: string; search: Direct
           <Link to="/directives/$id/proof" params={{ id }} search={{ asOf, knowing }} {...props} />
         )}
         variant="default"
-        size="compact-md"
+        size="compact-sm"
         leftSection={<IconPrinter size={16} aria-hidden />}
       >
         Print view
