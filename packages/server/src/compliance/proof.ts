@@ -13,7 +13,6 @@ import {
   type HostPosition,
   type HostThen,
   hostsAt,
-  listHostPositions,
   listProducts,
 } from '@daybreak/storage/host-then';
 import type { ServerContext } from '../context/index.ts';
@@ -86,18 +85,19 @@ export class Proof {
   /** Every host after this one, by name; all without. */
   async *hosts(after?: HostPosition): AsyncGenerator<readonly JudgedHost[]> {
     const { database } = this.#context;
-    const positions = await listHostPositions(database, after);
     const at = new Date(this.#question.atMs);
-    for (let start = 0; start < positions.length; start += batchSize) {
-      const ids = positions.slice(start, start + batchSize).map(({ id }) => id);
-      const hosts = await hostsAt(database, ids, at);
+    let last = after;
+    for (;;) {
+      const hosts = await hostsAt(database, { at, after: last, limit: batchSize });
       await this.#postures.learn(hosts.flatMap(({ posture }) => posture ?? []));
       const judged: JudgedHost[] = [];
       for (const host of hosts) {
         judged.push(this.#judge(host));
         if (judged.length % hostsPerTurn === 0) await breathe();
       }
-      yield judged;
+      if (judged.length > 0) yield judged;
+      if (hosts.length < batchSize) return;
+      last = hosts.at(-1);
     }
   }
 

@@ -35,19 +35,6 @@ export interface HostThen {
   readonly groupKnown: boolean;
 }
 
-/** Every host after this one, by name; all of them without. */
-export async function listHostPositions(
-  reader: Reader,
-  after?: HostPosition,
-): Promise<HostPosition[]> {
-  const { key, id } = after ?? { key: '', id: '00000000-0000-0000-0000-000000000000' };
-  const { rows } = await sql<HostPosition>`
-    select name_key as key, id from hosts
-    where (name_key collate "C", id) > (${key} collate "C", ${id}::uuid)
-    order by name_key collate "C", id`.execute(reader);
-  return rows;
-}
-
 /** The products of all postures that any host has ever had. */
 export async function listProducts(reader: Reader): Promise<string[]> {
   const { rows } = await sql<{ product: string }>`
@@ -57,11 +44,12 @@ export async function listProducts(reader: Reader): Promise<string[]> {
 
 type Row = Omit<HostThen, 'explicit' | 'groupKnown'>;
 
-/** In the order of the ids; a host that is not there any more is left out. */
+const first: HostPosition = { key: '', id: '00000000-0000-0000-0000-000000000000' };
+
+/** So many hosts after this one, by name; without one from the first on. */
 export async function hostsAt(
   reader: Reader,
-  ids: readonly string[],
-  at: Date,
+  { at, after = first, limit }: { at: Date; after?: HostPosition | undefined; limit: number },
 ): Promise<HostThen[]> {
   const { rows } = await sql<Row>`
     select h.id, h.name_key as key, h.fleet, h.name, h.facts->>'domain' as domain,
@@ -69,13 +57,17 @@ export async function hostsAt(
       case when p.to_at is null and h.last_seen <= ${at} then h.last_seen else p.from_at end
         as "inventoryAt",
       nullif(h.host_group, '') as "group"
-    from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)
-    join hosts h on h.id = wanted.id
+    from (
+      select * from hosts
+      where (name_key collate "C", id) > (${after.key} collate "C", ${after.id}::uuid)
+      order by name_key collate "C", id limit ${limit}
+    ) h
     left join host_postures p on p.host_id = h.id
       and p.from_at <= ${at} and (p.to_at is null or p.to_at > ${at})
-    order by wanted.place`.execute(reader);
+    order by h.name_key collate "C", h.id`.execute(reader);
   // A host that had no posture yet has no inventory either, whenever it was last seen.
   const seen = rows.map((row) => (row.posture === null ? { ...row, inventoryAt: null } : row));
+  const ids = rows.map(({ id }) => id);
   const said = await saidAt(reader, ids, at);
   return seen.map((row) => withFacts(row, said.get(row.id) ?? [], at));
 }

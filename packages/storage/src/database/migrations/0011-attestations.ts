@@ -1,6 +1,9 @@
 import type { Migration } from './index.ts';
 
-/** What people state that no inventory shows. They stay when their host goes, or they are withdrawn. */
+/**
+ * What people state that no inventory shows. They stay when their host goes, or they are withdrawn.
+ * Proofs read every host by name, some at a time: the index saves each time a pass over all of them.
+ */
 export const attestations: Migration = {
   name: '0011-attestations',
   text: `
@@ -20,5 +23,7 @@ export const attestations: Migration = {
     );
     create index on attestations (directive_id);
     create index on attestations (host_id);
+
+    create index hosts_by_name on hosts (name_key collate "C", id);
   `,
 };
