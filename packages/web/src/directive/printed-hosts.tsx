@@ -1,5 +1,5 @@
 import type { HostCompliance } from '@daybreak/protocol/compliance';
-import { Mark } from '../ui/index.ts';
+import { Mark, TableFrame } from '../ui/index.ts';
 import { shownStates } from './states.ts';
 import { actionWord } from './words.ts';
 
@@ -8,22 +8,24 @@ export function PrintedHosts({ hosts }: { readonly hosts: readonly HostComplianc
   return (
     <>
       <h2>Hosts</h2>
-      <table className="table proof__hosts">
-        <thead>
-          <tr>
-            <th scope="col">Host</th>
-            <th scope="col">State</th>
-            <th scope="col">Evidence</th>
-            <th scope="col">Due (UTC)</th>
-            <th scope="col">Inventory (UTC)</th>
-          </tr>
-        </thead>
-        <tbody>
-          {hosts.map((host) => (
-            <Row key={host.id} host={host} />
-          ))}
-        </tbody>
-      </table>
+      <TableFrame label="Hosts with their evidence">
+        <table className="table proof__hosts">
+          <thead>
+            <tr>
+              <th scope="col">Host</th>
+              <th scope="col">State</th>
+              <th scope="col">Evidence</th>
+              <th scope="col">Due (UTC)</th>
+              <th scope="col">Inventory (UTC)</th>
+            </tr>
+          </thead>
+          <tbody>
+            {hosts.map((host) => (
+              <Row key={host.id} host={host} />
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
     </>
   );
 }
