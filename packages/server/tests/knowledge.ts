@@ -15,7 +15,11 @@ import {
 } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import type { KevListing, VendorStatement } from '@daybreak/core/threat';
-import type { ExposureService, VersionedThreats } from '@daybreak/server/exposure';
+import {
+  type ExposureService,
+  ProductsOnDay,
+  type VersionedThreats,
+} from '@daybreak/server/exposure';
 
 const fix: Fix = {
   bulletin: '2024-Jun',
@@ -111,6 +115,16 @@ export function testExposure(): TestExposure {
       basis = { ...basis, listedExploited: new Set(advisories) };
       prepare();
     },
+    feeds: () => basis.feeds,
+    onDay: (day) =>
+      new ProductsOnDay({
+        day,
+        product: (id) => {
+          const found = known.find((product) => product.id === id);
+          return found === undefined ? null : new ProductExposure(found, { ...basis, asOf: day });
+        },
+        stated: (advisory) => threats.knowledge.of(advisory).statement?.published ?? null,
+      }),
     listedExploited: () => basis.listedExploited,
     threats: () => threats,
     assessments: () => made,

@@ -24,10 +24,16 @@ describe('the OpenAPI document', () => {
     const document = answer.json();
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/compliance',
       '/api/directives',
       '/api/directives/follow-kev',
       '/api/directives/{id}',
       '/api/directives/{id}/amend',
+      '/api/directives/{id}/attestations',
+      '/api/directives/{id}/attestations/{attestation}/withdraw',
+      '/api/directives/{id}/compliance',
+      '/api/directives/{id}/compliance.csv',
+      '/api/directives/{id}/compliance/hosts',
       '/api/directives/{id}/issue',
       '/api/directives/{id}/withdraw',
       '/api/enrol',

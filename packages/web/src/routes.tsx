@@ -2,6 +2,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { DirectivePage } from './directive/directive-page.tsx';
+import { DirectivesPage } from './directive/directives-page.tsx';
+import { ChangePage, EnterPage } from './directive/enter-page.tsx';
+import { ProofPage } from './directive/proof-page.tsx';
+import { directiveSearch, proofSearch } from './directive/search.ts';
 import { ExceptionsPage } from './exception/exceptions-page.tsx';
 import { NewExceptionPage } from './exception/new-exception-page.tsx';
 import { exceptionSearch, madeSearch } from './exception/search.ts';
@@ -54,13 +59,20 @@ const inside = createRoute({
   id: 'inside',
   component: Shell,
   errorComponent: CrashPage,
-  beforeLoad: async ({ context, location }) => {
-    const { session } = await context.client.ensureQueryData(sessionQuery);
-    if (session !== null) return;
-    const search = location.href === '/' ? {} : { to: location.href };
-    throw redirect({ to: '/login', search });
-  },
+  beforeLoad: requireSession,
 });
+
+export interface Arrival {
+  readonly context: RouterContext;
+  readonly location: { readonly href: string };
+}
+
+async function requireSession({ context, location }: Arrival): Promise<void> {
+  const { session } = await context.client.ensureQueryData(sessionQuery);
+  if (session !== null) return;
+  const search = location.href === '/' ? {} : { to: location.href };
+  throw redirect({ to: '/login', search });
+}
 
 const today = createRoute({ getParentRoute: () => inside, path: '/', component: TodayPage });
 
@@ -146,6 +158,46 @@ const notifications = createRoute({
   component: NotificationsPage,
 });
 
+const directives = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives',
+  component: DirectivesPage,
+});
+
+const enterDirective = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives/new',
+  component: EnterPage,
+});
+
+const directive = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives/$id',
+  validateSearch: directiveSearch,
+  component: () => {
+    const { id } = directive.useParams();
+    return <DirectivePage key={id} id={id} search={directive.useSearch()} />;
+  },
+});
+
+const changeDirective = createRoute({
+  getParentRoute: () => inside,
+  path: '/directives/$id/change',
+  component: () => {
+    const { id } = changeDirective.useParams();
+    return <ChangePage key={id} id={id} />;
+  },
+});
+
+/** To be printed: without what surrounds the screens. */
+const proof = createRoute({
+  getParentRoute: () => root,
+  path: '/directives/$id/proof',
+  validateSearch: proofSearch,
+  beforeLoad: requireSession,
+  component: () => <ProofPage id={proof.useParams().id} search={proof.useSearch()} />,
+});
+
 /** Any other address, for those who are logged in. */
 const elsewhere = createRoute({
   getParentRoute: () => inside,
@@ -156,6 +208,7 @@ const elsewhere = createRoute({
 export const routes = root.addChildren([
   login,
   setup,
+  proof,
   inside.addChildren([
     today,
     update,
@@ -163,6 +216,10 @@ export const routes = root.addChildren([
     addHosts,
     hostFacts,
     host,
+    directives,
+    enterDirective,
+    directive,
+    changeDirective,
     exceptions,
     newException,
     policies,

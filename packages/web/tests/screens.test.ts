@@ -3,6 +3,7 @@ import { systeminfo } from '../../server/tests/support.ts';
 import { violationsOn } from './support/axe.ts';
 import { browserReady, type Watched } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
+import { enterDirective } from './support/directive.ts';
 import { type House, openHouse } from './support/house.ts';
 import { sendNotices } from './support/notices.ts';
 import { setRules, shopPolicy } from './support/rules.ts';
@@ -34,6 +35,9 @@ const screens = [
   ['/policies/shop-floor', 'heading', 'Version 1, which counts'],
   ['/policies/none', 'heading', 'No policy is called none'],
   ['/policies/own/new?from=bod-26-04', 'button', 'Upload'],
+  ['/directives', 'heading', 'CISA: ED 24-99'],
+  ['/directives/new', 'button', 'Enter it'],
+  ['/directives/00000000-0000-4000-8000-000000000000', 'alert', ''],
   ['/feeds', 'heading', 'All feeds together'],
   ['/settings/notifications', 'button', 'Save the mail server'],
   ['/nowhere', 'heading', 'There is no such page'],
@@ -53,6 +57,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await sendNotices(daybreak);
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
+    await enterDirective(page, daybreak.origin);
     await context.close();
   });
   afterAll(async () => {
@@ -133,6 +138,27 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       await page.getByLabel('Text of the policy').fill(shopPolicy({ whole: false }));
       await page.getByRole('button', { name: 'Upload' }).click();
       await page.getByText('Not taken: 1 fault').waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('a directive, its change and its proof can be read and used by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/directives`);
+      await page.getByRole('link', { name: 'CISA: ED 24-99' }).click();
+      await page.getByRole('link', { name: 'WEB-1' }).waitFor();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await page.getByRole('button', { name: 'Withdraw it…' }).click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+      await page.getByRole('link', { name: 'Print view' }).click();
+      await page.getByRole('heading', { name: 'Hosts' }).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+      await page.goBack();
+      await page.getByRole('link', { name: 'Amend it' }).click();
+      await page.getByRole('button', { name: 'Amend it' }).waitFor();
+      await page.getByRole('button', { name: 'Add an exemption' }).click();
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });

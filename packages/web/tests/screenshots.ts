@@ -14,6 +14,7 @@ import { startTestServer } from '../../storage/tests/support/database.ts';
 import { openVisitor, startBrowser } from './support/browser.ts';
 import { buildScreens } from './support/build.ts';
 import { type Knowledge, startDaybreak } from './support/daybreak.ts';
+import { enterDirective } from './support/directive.ts';
 import { juneKnowledge } from './support/knowledge.ts';
 import { sendNotices } from './support/notices.ts';
 import { setRules, shopPolicy } from './support/rules.ts';
@@ -83,6 +84,10 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
   await page.goto(`${origin}/settings/notifications`);
   await page.getByText('Nothing has been sent yet').waitFor();
   await picture(page, 'notifications-empty-390');
+  await page.goto(`${origin}/directives`);
+  await page.getByText('There is no directive yet').waitFor();
+  await picture(page, 'directives-empty-390');
+  await enterDirective(page, origin);
   await context.close();
 }
 
@@ -169,8 +174,39 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page.goto(`${origin}/settings/notifications`);
   await page.getByRole('table').waitFor();
   await take('notifications');
+  await takeDirectives(page, origin, take);
   await page.goto(`${origin}/nowhere`);
   await take('not-found');
+}
+
+async function takeDirectives(
+  page: Page,
+  origin: string,
+  take: (name: string) => Promise<void>,
+): Promise<void> {
+  await page.goto(`${origin}/directives`);
+  const order = page.getByRole('link', { name: 'CISA: ED 24-99' });
+  await page.getByRole('heading', { name: 'Follow a KEV entry' }).waitFor();
+  await page.getByText('are out of scope').first().waitFor();
+  await take('directives');
+  await order.first().click();
+  await page.getByText('Their inventories:').waitFor();
+  await page.getByRole('table').first().waitFor();
+  await page.getByText('What these numbers rest on').click();
+  await take('directive');
+  await page.getByRole('link', { name: 'Print view' }).click();
+  await page.getByRole('heading', { name: 'Hosts' }).waitFor();
+  await take('proof');
+  for (const format of ['A4', 'Letter'] as const) {
+    await page.pdf({ path: join(folder, `proof-${format}.pdf`), format });
+  }
+  await page.emulateMedia({ media: 'print' });
+  await take('proof-printed');
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(`${origin}/directives/new`);
+  await page.getByRole('button', { name: 'Enter it' }).waitFor();
+  await page.getByRole('button', { name: 'Add an exemption' }).click();
+  await take('directive-form');
 }
 
 async function picture(page: Page, name: string): Promise<void> {

@@ -11,6 +11,8 @@ import { productOfHost } from './host-product.ts';
 import { Containers } from './install-set.ts';
 import { Judge } from './judge.ts';
 import { Kept } from './kept.ts';
+import { type Named, NamedFinder, type NamedFinding } from './named.ts';
+import { notListed, type Released, uncoveredNamed } from './not-listed.ts';
 import { conditionalUpdates } from './parts.ts';
 import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
@@ -44,6 +46,7 @@ export class ProductExposure {
   readonly #findings = new Kept<Findings>(findingsKept);
   readonly #conditional = new Kept<readonly ConditionalUpdate[]>(findingsKept);
 
+  readonly #named = once(() => new NamedFinder(this.#product, this.#containers));
   readonly #severities = once(
     () => new Map(this.#product.knowledge.advisories.map(({ id, severity }) => [id, severity])),
   );
@@ -121,6 +124,42 @@ export class ProductExposure {
     };
   }
 
+  /** ISO date from which the product's bulletins had it; null where they have not. */
+  published(named: Named): string | null {
+    return this.#named().published(named);
+  }
+
+  /** What is named, one by one, on a host. */
+  findNamed(
+    host: WindowsHost,
+    names: readonly Named[],
+    released: Released,
+  ): readonly NamedFinding[] {
+    const of = { host, product: productName(productOfHost(host)) };
+    const found = this.#named().find(host, names);
+    return names.map(
+      (named, at) =>
+        found[at] ??
+        this.#inApplication(named, host) ??
+        notListed(named, of, this.#basis, released(named)),
+    );
+  }
+
+  /** Of an application that runs on the product, where it is there. */
+  #inApplication(named: Named, host: WindowsHost): NamedFinding | null {
+    const wanted = named.name.toLowerCase();
+    const all = this.#applications()?.conditional(productOfHost(host), host.installed.updates);
+    const one = all?.find(({ update, closes }) =>
+      named.kind === 'update'
+        ? update.toLowerCase() === wanted
+        : closes.some((id) => id.toLowerCase() === wanted),
+    );
+    if (one === undefined) return null;
+    const because = `it is in ${one.component}, which no inventory shows`;
+    const { update } = one;
+    return { ...named, state: 'unknown', update, rule: null, because, published: null };
+  }
+
   /** Found once for all hosts in which the same updates are present: most fleets have few such kinds. */
   #findingsOf(host: WindowsHost, presence: HostPresence, judge: Judge): Findings {
     const past = isPastSupport(host, this.#basis.asOf);
@@ -167,6 +206,12 @@ export function assessUncovered(host: WindowsHost, { asOf, feeds }: CoverageBasi
     conditional: [],
     warnings: [noBulletins(product), ...supportWarnings(host, asOf)],
   };
+}
+
+/** What is named, on a host of which no feed has the product. */
+export function nameUncovered(host: WindowsHost, names: readonly Named[]): readonly NamedFinding[] {
+  const product = host.family === '' ? host.osName : productName(productOfHost(host));
+  return names.map((named) => uncoveredNamed(named, product));
 }
 
 /** The answer in short where no feed has the host's product. */

@@ -7,6 +7,7 @@ import {
   assessUncovered,
   Coverage,
   type CoverageBasis,
+  Kept,
   ProductExposure,
   productIdOfHost,
   type Summary,
@@ -17,9 +18,12 @@ import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import { allFeeds } from '@daybreak/feeds/knowledge';
 import { type NewestThreats, threatKnowledge } from '@daybreak/feeds/threat-file';
 import type { ExposureService, KnowledgeStatus, VersionedThreats } from './index.ts';
+import { type ExposureOnDay, ProductsOnDay } from './on-day.ts';
 
 /** How often the file is looked at; a sync by hand shows this much later at the most. */
 const lookEveryMs = 1_000;
+/** Past days of which the products that were asked for stay prepared: some megabytes each. */
+const daysKept = 4;
 
 interface Opened {
   readonly index: KnowledgeIndex;
@@ -51,6 +55,7 @@ export class IndexExposure implements ExposureService, Disposable {
   #applications: { readonly key: string; readonly known: Applications | null } | null = null;
   #known: VersionedThreats | null = null;
   #coverage: { readonly key: string; readonly coverage: Coverage } | null = null;
+  #days = { version: '', byDay: new Kept<ExposureOnDay>(daysKept) };
   #lookedAtMs = Number.NEGATIVE_INFINITY;
   /** What could not be read, by version of the file and product, so that it is told of once. */
   readonly #told = new Set<string>();
@@ -108,6 +113,13 @@ export class IndexExposure implements ExposureService, Disposable {
     return product?.summarise(host) ?? summariseUncovered(host, this.#coverageBasis());
   }
 
+  onDay(day: string): ExposureOnDay {
+    this.#index();
+    const version = `${this.#opened?.version} ${this.#threats.files().version}`;
+    if (version !== this.#days.version) this.#days = { version, byDay: new Kept(daysKept) };
+    return this.#days.byDay.of(day, () => this.#makeDay(day));
+  }
+
   [Symbol.dispose](): void {
     this.#opened?.index[Symbol.dispose]();
     this.#opened = null;
@@ -126,6 +138,43 @@ export class IndexExposure implements ExposureService, Disposable {
     const exposure = new ProductExposure(knowledge, basis, () => this.#applicationsKnown());
     this.#products.set(id, { key, listed, exposure });
     return exposure;
+  }
+
+  #makeDay(day: string): ExposureOnDay {
+    const { knowledge } = this.threats();
+    const today = day === this.#asOf();
+    let applications: Applications | null | undefined;
+    const applicationsOn = (): Applications | null => {
+      applications ??= this.#applicationsOn(day);
+      return applications;
+    };
+    return new ProductsOnDay({
+      day,
+      product: (id) => (today ? this.#product(id) : this.#productOn(id, day, applicationsOn)),
+      stated: (advisory) => knowledge.of(advisory).statement?.published ?? null,
+    });
+  }
+
+  #productOn(
+    id: string,
+    day: string,
+    applications: () => Applications | null,
+  ): ProductExposure | null {
+    const index = this.#index();
+    const knowledge = index && this.#readable(id, () => index.product(id));
+    if (knowledge === null) return null;
+    const listedExploited = new Set<string>();
+    return new ProductExposure(
+      knowledge,
+      { asOf: day, feeds: this.feeds(), listedExploited },
+      applications,
+    );
+  }
+
+  #applicationsOn(day: string): Applications | null {
+    const index = this.#index();
+    const knowledge = index && this.#readable('applications', () => index.applications());
+    return knowledge && new Applications(knowledge, day);
   }
 
   #applicationsKnown(): Applications | null {

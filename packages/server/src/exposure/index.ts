@@ -1,8 +1,10 @@
 /** What the server asks about exposure; answered from the knowledge that the feeds left. */
 
+import type { FeedStatus } from '@daybreak/core/bulletin';
 import type { Assessment, Summary } from '@daybreak/core/exposure';
 import type { WindowsHost } from '@daybreak/core/inventory';
 import type { ThreatKnowledge } from '@daybreak/core/threat';
+import type { ExposureOnDay } from './on-day.ts';
 
 /** How much is known, and up to when. */
 export interface KnowledgeStatus {
@@ -20,6 +22,7 @@ export interface VersionedThreats {
 }
 
 export { IndexExposure } from './index-exposure.ts';
+export { type ExposureOnDay, ProductsOnDay } from './on-day.ts';
 
 export interface ExposureService {
   status(): KnowledgeStatus;
@@ -40,4 +43,8 @@ export interface ExposureService {
   assess(host: WindowsHost): Assessment;
   /** The same answer in short, for lists of many hosts. */
   summarise(host: WindowsHost): Summary;
+  /** What was known by the end of an ISO day; today's for today. */
+  onDay(day: string): ExposureOnDay;
+  /** The feeds as they are now. */
+  feeds(): readonly FeedStatus[];
 }

@@ -11,6 +11,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { complianceRoutes } from '../compliance/routes.ts';
 import type { ServerContext } from '../context/index.ts';
 import { directiveRoutes } from '../directive/routes.ts';
 import { enrolmentTokenRoutes, enrolRoute } from '../enrolment/routes.ts';
@@ -91,6 +92,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
     directiveRoutes(guarded, context);
+    complianceRoutes(guarded, context);
     exceptionRoutes(guarded, context);
     policyRoutes(guarded, context);
     noticeRoutes(guarded, context, runner);

@@ -152,6 +152,23 @@ export interface ExceptionTable {
   revoked_at: Date | null;
 }
 
+/** For a host or for a group; the host's id is null when it was removed. */
+export interface AttestationTable {
+  id: string;
+  directive_id: string;
+  host_id: string | null;
+  host_name: string | null;
+  host_group: string | null;
+  action: 'mitigate' | 'disconnect' | 'collect-evidence';
+  /** ISO date or instant. */
+  at: string;
+  evidence: string;
+  stated_by: string;
+  recorded_at: Date;
+  withdrawn_by: string | null;
+  withdrawn_at: Date | null;
+}
+
 export interface PolicyTable {
   id: string;
   version: number;
@@ -274,6 +291,7 @@ export interface Tables {
   directives: DirectiveTable;
   directive_events: DirectiveEventTable;
   exceptions: ExceptionTable;
+  attestations: AttestationTable;
   policies: PolicyTable;
   policy_assignments: PolicyAssignmentTable;
   notices: NoticeTable;

@@ -1,9 +1,17 @@
-import { IconBell, IconRss, IconScale, IconServer2, IconSunrise } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconGavel,
+  IconRss,
+  IconScale,
+  IconServer2,
+  IconSunrise,
+} from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 
 const places = [
   { to: '/', word: 'Today', Icon: IconSunrise },
   { to: '/hosts', word: 'Hosts', Icon: IconServer2 },
+  { to: '/directives', word: 'Directives', Icon: IconGavel },
   { to: '/policies', word: 'Rules', Icon: IconScale, also: '/exceptions' },
   { to: '/feeds', word: 'Feeds', Icon: IconRss },
   { to: '/settings/notifications', word: 'Notifications', Icon: IconBell },

@@ -3,7 +3,7 @@
 const minuteMs = 60_000;
 
 /** `19 h 40 min`, `13 d 4 h`, `less than a minute`. */
-export function spanText(ms: number): string {
+function spanText(ms: number): string {
   const minutes = Math.floor(ms / minuteMs);
   if (minutes < 1) return 'less than a minute';
   const [days, hours, rest] = [

@@ -13,7 +13,12 @@ export function WhyNow({ deadline }: { readonly deadline: Facts }) {
       <strong>{tier}</strong>
       {evidenceFirst && <span className="tag tag--act">evidence first</span>}
       {asked.map(({ directive, authority, title }) => (
-        <Link key={directive} to="/" className="tag tag--act">
+        <Link
+          key={directive}
+          to="/directives/$id"
+          params={{ id: directive }}
+          className="tag tag--act"
+        >
           {authority}: {title}
         </Link>
       ))}

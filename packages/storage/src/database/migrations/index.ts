@@ -8,6 +8,7 @@ import { hostFacts } from './0007-host-facts.ts';
 import { directives } from './0008-directives.ts';
 import { exceptions } from './0009-exceptions.ts';
 import { policies } from './0010-policies.ts';
+import { attestations } from './0011-attestations.ts';
 import { notices } from './0012-notices.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   directives,
   exceptions,
   policies,
+  attestations,
   notices,
 ];

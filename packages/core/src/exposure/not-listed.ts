@@ -1,0 +1,46 @@
+/** What follows when no bulletin for a host's product has what is named. */
+import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
+import type { CoverageBasis } from './basis.ts';
+import { monthsNotCovered } from './coverage.ts';
+import type { Named, NamedFinding } from './named.ts';
+
+/** ISO date from which any bulletin had what is named; null where none that was read has it. */
+export type Released = (named: Named) => string | null;
+
+/**
+ * Not affected only where that can be said: a bulletin of a month that was read whole names it for
+ * other products, while this one was still supported. Else unknown.
+ * @param product in words
+ */
+export function notListed(
+  named: Named,
+  { host, product }: { readonly host: WindowsHost; readonly product: string },
+  { asOf, feeds }: CoverageBasis,
+  released: string | null,
+): NamedFinding {
+  const nothing = { ...named, update: '', rule: null, published: null };
+  const why = doubt({ host, product }, released, { asOf, feeds });
+  if (why !== null) return { ...nothing, state: 'unknown', because: why };
+  const because = `the bulletins of ${released?.slice(0, 7)} name it for other products, not for ${product}`;
+  return { ...nothing, state: 'not affected', because };
+}
+
+function doubt(
+  { host, product }: { readonly host: WindowsHost; readonly product: string },
+  released: string | null,
+  { asOf, feeds }: CoverageBasis,
+): string | null {
+  if (released === null || released > asOf) return `no bulletin known on ${asOf} names it`;
+  const month = released.slice(0, 7);
+  if (monthsNotCovered(feeds, [month]).length > 0) {
+    return `no bulletin that was read names it for ${product}, and ${month} was not read whole`;
+  }
+  if (!isPastSupport(host, released)) return null;
+  return `${product} was past support on ${released}: bulletins do not say whether it is affected`;
+}
+
+/** The answer where no feed has the host's product. */
+export function uncoveredNamed(named: Named, product: string): NamedFinding {
+  const because = `no feed has bulletins for ${product}`;
+  return { ...named, state: 'unknown', update: '', rule: null, because, published: null };
+}

@@ -1,0 +1,90 @@
+/** Hosts with their answers: a page of them, or all as lines of a file. */
+
+import type { Directive } from '@daybreak/core/directive';
+import type {
+  ComplianceHosts,
+  ComplianceHostsQuery,
+  ComplianceQuery,
+  ComplianceState,
+} from '@daybreak/protocol/compliance';
+import { textUpTo } from '@daybreak/protocol/text';
+import { z } from 'zod';
+import type { ServerContext } from '../context/index.ts';
+import { Refusal } from '../http/problem.ts';
+import { instantOf } from './as-of.ts';
+import { csvHead, csvRow } from './csv-rows.ts';
+import { type JudgedHost, Proof } from './proof.ts';
+import { shownHost } from './view.ts';
+
+export async function complianceHostsWith(
+  context: ServerContext,
+  directive: Directive,
+  query: ComplianceHostsQuery,
+): Promise<ComplianceHosts> {
+  const { limit, states } = query;
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+  const { proof } = await proofOf(context, directive, query);
+  const found: JudgedHost[] = [];
+  for await (const batch of proof.hosts(after)) {
+    found.push(...batch.filter((one) => isWanted(one, states)));
+    if (found.length > limit) break;
+  }
+  const hosts = found.slice(0, limit);
+  const last = found.length > limit ? hosts.at(-1) : undefined;
+  return { hosts: hosts.map(shownHost), next: last === undefined ? null : encodeCursor(last) };
+}
+
+/** Chunks of a CSV file with every host. */
+export async function* complianceCsv(
+  context: ServerContext,
+  directive: Directive,
+  query: ComplianceQuery,
+): AsyncGenerator<string> {
+  const { proof, atMs } = await proofOf(context, directive, query);
+  const terms = proof.compliances[0]?.order?.terms;
+  const facts = {
+    asOf: new Date(atMs).toISOString(),
+    madeAt: context.now().toISOString(),
+    version: context.version,
+    directive: terms === undefined ? directive.id : `${terms.authority}: ${terms.title}`,
+  };
+  yield csvHead();
+  for await (const batch of proof.hosts()) {
+    yield batch.map((one) => csvRow(shownHost(one), facts)).join('');
+  }
+}
+
+async function proofOf(
+  context: ServerContext,
+  directive: Directive,
+  { asOf, knowing }: ComplianceQuery,
+): Promise<{ readonly proof: Proof; readonly atMs: number }> {
+  const atMs = instantOf(asOf, directive.zone, context.now().getTime());
+  const proof = await Proof.prepare(context, { directives: [directive], atMs, knowing });
+  return { proof, atMs };
+}
+
+function isWanted({ answers }: JudgedHost, states: readonly ComplianceState[] | undefined) {
+  const state = answers[0]?.state;
+  return states === undefined || (state !== undefined && states.includes(state));
+}
+
+const position = z.object({ key: textUpTo(300), id: z.uuid() });
+
+function encodeCursor({ host: { key, id } }: JudgedHost): string {
+  return Buffer.from(JSON.stringify({ key, id })).toString('base64url');
+}
+
+function decodeCursor(cursor: string): z.infer<typeof position> {
+  const parsed = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (parsed.success) return parsed.data;
+  throw new Refusal('invalid-input', 'querystring/cursor: is not one that an earlier page gave.');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,69 @@
+/** What is found of the things in scope on each posture, once. */
+
+import { setImmediate as breathe } from 'node:timers/promises';
+import { productName } from '@daybreak/core/bulletin';
+import type { PostureThen } from '@daybreak/core/compliance';
+import { type Named, productOfHost } from '@daybreak/core/exposure';
+import { type InventoryRole, inventoryRole } from '@daybreak/core/host-facts';
+import type { Reader } from '@daybreak/storage/database';
+import { type PostureFacts, readPostures } from '@daybreak/storage/host';
+import type { ExposureOnDay } from '../exposure/index.ts';
+import { hostOf } from '../update/board.ts';
+
+/** Other requests get their turn after this many postures. */
+const posturesPerTurn = 20;
+const factsBatch = 1_000;
+
+/** What a posture says of every host that has it. */
+export interface KnownPosture {
+  readonly osName: string;
+  readonly inventoryRole: InventoryRole | null;
+  readonly product: string;
+  readonly build: string;
+  /** For each list of names that was asked, in their order. */
+  readonly then: readonly PostureThen[];
+}
+
+export class Postures {
+  readonly #reader: Reader;
+  readonly #exposure: ExposureOnDay;
+  readonly #scopes: readonly (readonly Named[])[];
+  readonly #known = new Map<string, KnownPosture>();
+
+  constructor(reader: Reader, exposure: ExposureOnDay, scopes: readonly (readonly Named[])[]) {
+    this.#reader = reader;
+    this.#exposure = exposure;
+    this.#scopes = scopes;
+  }
+
+  of(hash: string | null): KnownPosture | null {
+    return hash === null ? null : (this.#known.get(hash) ?? null);
+  }
+
+  /** Finds what is not found yet, and gives way to other requests meanwhile. */
+  async learn(hashes: Iterable<string>): Promise<void> {
+    const missing = [...new Set(hashes)].filter((hash) => !this.#known.has(hash));
+    for (let start = 0; start < missing.length; start += factsBatch) {
+      const facts = await readPostures(this.#reader, missing.slice(start, start + factsBatch));
+      let found = 0;
+      for (const [hash, one] of facts) {
+        this.#known.set(hash, this.#find(one));
+        found += 1;
+        if (found % posturesPerTurn === 0) await breathe();
+      }
+    }
+  }
+
+  #find(facts: PostureFacts): KnownPosture {
+    const host = hostOf(facts);
+    const product = facts.family === '' ? facts.osName : productName(productOfHost(host));
+    const build = facts.revision === null ? facts.version : `${facts.version}.${facts.revision}`;
+    const then = this.#scopes.map((names) => ({
+      product,
+      build,
+      findings: this.#exposure.find(host, names),
+    }));
+    const role = inventoryRole(facts.role);
+    return { osName: facts.osName, inventoryRole: role, product, build, then };
+  }
+}
