@@ -16,6 +16,8 @@ import { inventPostures, seeded } from './fleet.ts';
 const hostsMax = 100_000;
 const posturesMax = 5_000;
 const groups = 20;
+/** Hosts are a year behind at the most. */
+const yearShare = 0.1;
 /** The newest of what the shared feeds know. */
 const now = () => new Date('2026-11-20T12:00:00Z');
 
@@ -52,12 +54,15 @@ export async function startFleetServer(folder: string) {
 async function fill(database: Database, folder: string): Promise<void> {
   using index = KnowledgeIndex.open(indexPath(folder));
   const products = index.products.flatMap(({ id }) => index.product(id) ?? []);
-  const postures = inventPostures(products, posturesMax, seeded(3));
-  const perGroup = hostsMax / groups;
+  const inSupport = products.filter(({ updates }) =>
+    updates.some(({ kind, published }) => kind === 'cumulative' && published.startsWith('2026-06')),
+  );
+  const postures = inventPostures(inSupport, posturesMax, seeded(3), yearShare);
+  const [perGroup, posturesPerGroup] = [hostsMax / groups, posturesMax / groups];
   for (let group = 0; group < groups; group += 1) {
     const hosts = Array.from({ length: perGroup }, (_, at) => {
       const number = group * perGroup + at;
-      const host = postures[number % posturesMax];
+      const host = postures[group * posturesPerGroup + (at % posturesPerGroup)];
       if (host === undefined) throw new Error('there are fewer postures than said');
       const named = { ...host, name: `HOST-${number}` };
       return { host: named, product: productIdOfHost(host), sources: [], warnings: [] };

@@ -16,6 +16,8 @@ export interface KnownAdvisory {
   readonly advisory: string;
   /** By input; null where the host or the directives answer. */
   readonly readings: readonly (Reading | null)[];
+  /** The same for advisories that are one to the policy; null for one that an event has moved. */
+  readonly kind: string | null;
 }
 
 /** The advisories of a list by what they are to the policy. */
@@ -50,7 +52,8 @@ export class Clocks {
     if (kept !== undefined) return kept;
     const day = this.now.toISOString().slice(0, 10);
     const threat = knownOn(day, this.#threats.of(advisory), this.#threats.sources, new Map());
-    const known = { advisory, readings: threatReadings(this.policy, threat) };
+    const readings = threatReadings(this.policy, threat);
+    const known = { advisory, readings, kind: kindOf(readings) };
     this.#known.set(advisory, known);
     return known;
   }
@@ -58,24 +61,20 @@ export class Clocks {
   profileOf(closes: readonly string[]): Profile {
     const kept = this.#profiles.get(closes);
     if (kept !== undefined) return kept;
-    const all = closes.map((advisory) => this.knownOf(advisory));
-    const [eventful, quiet] = parted(all, ({ readings }) => readings.some(hasEvent));
-    const kinds = new Map(quiet.map((known) => [kindOf(known), known]));
+    const kinds = new Map<string, KnownAdvisory>();
+    const eventful: KnownAdvisory[] = [];
+    for (const advisory of closes) {
+      const known = this.knownOf(advisory);
+      if (known.kind === null) eventful.push(known);
+      else kinds.set(known.kind, known);
+    }
     const profile = { quiet: [...kinds.values()], eventful };
     this.#profiles.set(closes, profile);
     return profile;
   }
 }
 
-function hasEvent(reading: Reading | null): boolean {
-  return reading !== null && reading.event !== null;
-}
-
-/** Advisories with the same values are one kind to a policy. */
-function kindOf({ readings }: KnownAdvisory): string {
+function kindOf(readings: KnownAdvisory['readings']): string | null {
+  if (readings.some((reading) => reading !== null && reading.event !== null)) return null;
   return readings.map((reading) => reading?.believed.join('|') ?? '').join(';');
-}
-
-function parted<T>(list: readonly T[], isFirst: (one: T) => boolean): readonly [T[], T[]] {
-  return [list.filter(isFirst), list.filter((one) => !isFirst(one))];
 }

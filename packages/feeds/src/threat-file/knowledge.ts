@@ -14,12 +14,21 @@ export function threatKnowledge(
   const msrc = index?.feeds.find(({ name }) => name === 'msrc')?.asOf ?? null;
   return {
     sources: { ...threats.sources, msrc },
+    // Looked up one by one: whoever wants a score needs no statement unpacked.
     of: (advisory) => ({
       advisory,
-      statement: index?.statements().of(advisory) ?? null,
-      kev: threats.kevOf(advisory),
-      epss: threats.epssOf(advisory),
-      ssvc: threats.ssvcOf(advisory),
+      get statement() {
+        return index?.statements().of(advisory) ?? null;
+      },
+      get kev() {
+        return threats.kevOf(advisory);
+      },
+      get epss() {
+        return threats.epssOf(advisory);
+      },
+      get ssvc() {
+        return threats.ssvcOf(advisory);
+      },
     }),
   };
 }

@@ -17,7 +17,8 @@ const listenMaxMs = 600_000;
 export function liveRoute(app: FastifyInstance, revision: () => Promise<string>): void {
   const watch = new RevisionWatch(revision, lookEveryMs);
   const open = new Set<Readable>();
-  app.addHook('onClose', async () => {
+  // Before the server closes, which waits for every answer to end.
+  app.addHook('preClose', async () => {
     watch.stop();
     for (const stream of open) stream.destroy();
   });

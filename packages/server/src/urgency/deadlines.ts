@@ -1,7 +1,7 @@
 /** How soon hosts need an update: by their group's policy, by directives, and but for exceptions. */
 import { evidenceFirst, type Order, patchDueMs } from '@daybreak/core/directive';
 import { type Exception, type ExceptionObject, exceptionAt } from '@daybreak/core/exception';
-import type { NeedInShort } from '@daybreak/core/exposure';
+import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type { ThreatKnowledge } from '@daybreak/core/threat';
 import {
   type Clock,
@@ -33,6 +33,9 @@ export interface HostsDeadline {
   readonly key: string;
 }
 
+/** Below every score there is. */
+const noScore = -1;
+
 /** Hosts that have the same deadlines. */
 export interface HostsAlike {
   readonly policy: Policy;
@@ -49,6 +52,7 @@ export class Deadlines {
   readonly rules: Rules;
   readonly #clocks = new Map<Policy, Clocks>();
   readonly #alike = new Map<string, HostsAlike>();
+  readonly #epss = new WeakMap<ClosedAdvisories, number>();
 
   constructor(threats: ThreatKnowledge, rules: Rules, now: Date) {
     this.now = now;
@@ -80,6 +84,24 @@ export class Deadlines {
     const found = hosts.found.get(need) ?? this.#find(hosts, need);
     hosts.found.set(need, found);
     return found;
+  }
+
+  /** Of all that the lists close, from 0 to 1; null where nothing has a score. */
+  highestEpss(lists: Iterable<ClosedAdvisories>): number | null {
+    let highest = noScore;
+    for (const list of lists) highest = Math.max(highest, this.#epssOf(list));
+    return highest === noScore ? null : highest;
+  }
+
+  #epssOf(list: ClosedAdvisories): number {
+    const kept = this.#epss.get(list);
+    if (kept !== undefined) return kept;
+    let highest = noScore;
+    for (const advisory of list.closes) {
+      highest = Math.max(highest, this.threats.of(advisory).epss.at(-1)?.score ?? noScore);
+    }
+    this.#epss.set(list, highest);
+    return highest;
   }
 
   #clocksOf(policy: Policy): Clocks {

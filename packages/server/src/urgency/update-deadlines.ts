@@ -1,5 +1,5 @@
 /** How the hosts that need an update stand to their deadlines. Pure. */
-import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
+import type { NeedInShort } from '@daybreak/core/exposure';
 import type {
   DeadlineState,
   HostsDeadline as ShownDeadline,
@@ -25,7 +25,6 @@ export class UpdateDeadlines {
   readonly #deadlines: Deadlines;
   readonly #nowMs: number;
   readonly #standings = new Map<string, Map<string, Standing>>();
-  readonly #epss = new WeakMap<ClosedAdvisories, number>();
   /** Of whichever update. */
   overdueHosts = 0;
 
@@ -46,11 +45,9 @@ export class UpdateDeadlines {
     const counts = Object.fromEntries(states.map((state) => [state, 0])) as UpdateDeadline['hosts'];
     for (const { state, hosts } of all) counts[state] += hosts;
     const shown = shownDeadline(this.#deadlines, soonest.deadline, soonest);
-    const epss = Math.max(
-      -1,
-      ...[...said].flatMap(({ closes }) => closes.map((one) => this.#epssOf(one))),
-    );
-    return { soonest: shown, hosts: counts, epss: epss === -1 ? null : epss };
+    const lists = [...said].flatMap(({ closes }) => closes);
+    const epss = this.#deadlines.highestEpss(new Set(lists));
+    return { soonest: shown, hosts: counts, epss };
   }
 
   /** The updates that hosts need. */
@@ -125,17 +122,6 @@ export class UpdateDeadlines {
   #sorted(update: string): readonly Standing[] {
     const all = [...(this.#standings.get(update)?.values() ?? [])];
     return all.filter(({ hosts }) => hosts > 0).sort(soonestFirst);
-  }
-
-  /** The highest of a list; -1 where none has a score. */
-  #epssOf(closed: ClosedAdvisories): number {
-    const kept = this.#epss.get(closed);
-    if (kept !== undefined) return kept;
-    const { threats } = this.#deadlines;
-    const scores = closed.closes.map((advisory) => threats.of(advisory).epss.at(-1)?.score ?? -1);
-    const highest = scores.reduce((a, b) => Math.max(a, b), -1);
-    this.#epss.set(closed, highest);
-    return highest;
   }
 }
 
