@@ -161,7 +161,7 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await page.getByRole('heading', { level: 1, name: 'Shop floor' }).waitFor();
     await page.getByRole('link', { name: 'All policies' }).click();
     await page.getByRole('combobox', { name: 'Group' }).fill('shop');
-    await page.getByLabel('Goes by').selectOption({ label: 'Shop floor' });
+    await page.getByRole('combobox', { name: 'Goes by' }).selectOption({ label: 'Shop floor' });
     await page.getByRole('button', { name: 'Assign' }).click();
     await page.getByRole('row', { name: /^shop 3 hosts Shop floor Ada, just now/ }).waitFor();
     await page.getByRole('button', { name: 'Take back for the group shop' }).click();

@@ -9,7 +9,7 @@ export function PolicyTable({ list }: { readonly list: PolicyList }) {
   return (
     <section className="panel stack" aria-labelledby="policies">
       <h2 id="policies">All policies</h2>
-      <TableFrame label="All policies">
+      <TableFrame label="Policies and who goes by them">
         <table className="table cards assignments">
           <thead>
             <tr>

@@ -42,7 +42,7 @@ export function PolicyTexts({ detail }: { readonly detail: PolicyDetail }) {
                 <Link
                   to="/policies/own/new"
                   search={{ from: policy.id, version: one.version }}
-                  aria-label={`Begin the next version with version ${one.version}`}
+                  aria-label={`Begin the next version with it: version ${one.version}`}
                 >
                   Begin the next version with it
                 </Link>
