@@ -63,7 +63,7 @@ function Lines({ exceptions }: { readonly exceptions: readonly Exception[] }) {
             <strong>
               <SubjectName subject={exception.subject} />
             </strong>{' '}
-            need not have or obey <ObjectName object={exception.object} /> until{' '}
+            is excepted from <ObjectName object={exception.object} /> until{' '}
             <UntilDay exception={exception} />: {exception.reason}{' '}
             <span className="muted">({exception.owner} answers for it)</span>
           </li>

@@ -58,7 +58,7 @@ function FindHost({ onChoose }: { readonly onChoose: (host: ChosenHost) => void 
           <ul className="exception-form__found">
             {data.hosts.map((host) => (
               <li key={host.id} className="row">
-                <Button size="sm" variant="default" onClick={() => onChoose(host)}>
+                <Button size="compact-sm" variant="default" onClick={() => onChoose(host)}>
                   {host.name}
                 </Button>
                 <span className="muted">

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -38,7 +38,7 @@ export function HostsPage({ search }: { readonly search: HostSearch }) {
 
 function Actions() {
   return (
-    <div className="row">
+    <Group gap="xs">
       <Button component={Link} to="/hosts/facts" variant="default">
         Facts of hosts
       </Button>
@@ -50,6 +50,6 @@ function Actions() {
       >
         Add hosts
       </Button>
-    </div>
+    </Group>
   );
 }
