@@ -269,9 +269,30 @@ describe('news', () => {
     await reader?.cancel();
   });
 
+  it('ends with the server, which does not wait for those who listen', async () => {
+    await using home = await fleet();
+    const address = await home.test.app.listen({ host: '127.0.0.1', port: 0 });
+    const headers = { cookie: home.ada.cookie };
+    const answer = await fetch(`${address}/api/live`, { headers });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await home.test.app.close();
+    await expect(readToEnd(reader)).resolves.toBe('ended');
+  });
+
   it('is for those who are logged in', async () => {
     await using home = await fleet();
     const answer = await home.test.app.inject({ url: '/api/live' });
     expect(answer.statusCode).toBe(401);
   });
 });
+
+/** A stream that is cut off has ended, too. */
+async function readToEnd(reader: ReadableStreamDefaultReader | undefined): Promise<string> {
+  try {
+    while (reader !== undefined && !(await reader.read()).done);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  return 'ended';
+}
