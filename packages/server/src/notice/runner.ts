@@ -4,7 +4,12 @@
  */
 
 import type { Database } from '@daybreak/storage/database';
-import { finishAttempt, type TakenDelivery, takeDeliveries } from '@daybreak/storage/notice';
+import {
+  channelsToSendTo,
+  finishAttempt,
+  type TakenDelivery,
+  takeDeliveries,
+} from '@daybreak/storage/notice';
 import { attempt } from './attempt.ts';
 import type { DeadlineSource } from './source.ts';
 import { tellDeadlines } from './tell.ts';
@@ -75,12 +80,13 @@ export class NoticeRunner {
 
   async #look(): Promise<void> {
     if (this.#stopped.signal.aborted) return;
-    const { deadlines, now, onError } = this.#parts;
+    const { database, deadlines, now, onError } = this.#parts;
     try {
-      const open = await deadlines();
-      const at = now();
-      await tellDeadlines(this.#parts, open, at);
-      this.#watch = { lookedAt: at, problem: null };
+      // Where there is nobody to tell, nothing has to be found out, and nothing can go wrong.
+      if ((await channelsToSendTo(database)).all > 0) {
+        await tellDeadlines(this.#parts, await deadlines(), now());
+      }
+      this.#watch = { lookedAt: now(), problem: null };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       this.#watch = { ...this.#watch, problem };
