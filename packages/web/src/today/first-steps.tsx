@@ -18,7 +18,11 @@ interface FirstStepsProps {
 export function FirstSteps({ today, onImported }: FirstStepsProps) {
   return (
     <>
-      <p>There is no host yet. Three ways to begin, in any order:</p>
+      <p>
+        {today.fleet.hosts === 0
+          ? 'There is no host yet. Three ways to begin, in any order:'
+          : 'Hosts are coming in. What to install on them is below; the command is still here.'}
+      </p>
       <div className="first-steps">
         <section className="panel stack" aria-labelledby="add-hosts">
           <h2 id="add-hosts">Add my hosts</h2>

@@ -2,6 +2,7 @@ import type { ImportResult } from '@daybreak/protocol/import';
 import type { Today } from '@daybreak/protocol/update';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { madeTokenQuery } from '../enrolment/queries.ts';
 import { isStale } from '../feed/freshness.ts';
 import { ImportOutcome } from '../host/import-outcome.tsx';
 import { Answer, Page, useNow } from '../ui/index.ts';
@@ -25,17 +26,22 @@ export function TodayPage() {
   );
 }
 
-/** What came of the first import stays in view when the work takes the place of the first steps. */
+/**
+ * What came of the first import stays in view when the work takes the place of the first steps. Who
+ * has made a command there keeps it in view, too: hosts come in one after the other.
+ */
 function Content({ today }: { readonly today: Today }) {
   const [outcome, setOutcome] = useState<ImportResult | null>(null);
+  const [began] = useState(today.fleet.hosts === 0);
+  const { data: made } = useQuery(madeTokenQuery);
+  const isEmpty = today.fleet.hosts === 0;
   return (
     <>
       <ImportOutcome result={outcome} />
-      {today.fleet.hosts === 0 ? (
+      {(isEmpty || (began && made !== undefined)) && (
         <FirstSteps today={today} onImported={setOutcome} />
-      ) : (
-        <Work today={today} />
       )}
+      {!isEmpty && <Work today={today} />}
     </>
   );
 }
