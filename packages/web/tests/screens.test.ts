@@ -146,7 +146,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       const { page } = visitor;
       await page.goto(`${daybreak.origin}/directives`);
       await page.getByRole('link', { name: 'CISA: ED 24-99' }).click();
-      await page.getByRole('link', { name: 'WEB-1' }).waitFor();
+      await page.getByRole('link', { name: 'Print view' }).waitFor();
       for (const summary of await page.locator('summary').all()) await summary.click();
       await page.getByRole('button', { name: 'Withdraw it…' }).click();
       expect(await violationsOn(page)).toEqual([]);
