@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { exceptionsQuery } from '../exception/queries.ts';
 import { Answer } from '../ui/index.ts';
-import { exceptionsQuery } from './queries.ts';
 
 /** Whom we let wait, with an owner, a reason and an end. */
 export function Exceptions({ id }: { readonly id: string }) {
@@ -9,7 +9,7 @@ export function Exceptions({ id }: { readonly id: string }) {
     <section className="panel stack" aria-label="Exceptions from it">
       <h2>Exceptions from it</h2>
       <Answer query={query} lines={3}>
-        {({ exceptions }) => {
+        {(exceptions) => {
           const own = exceptions.filter(
             ({ object }) => object.kind === 'directive' && object.name === id,
           );

@@ -6,7 +6,6 @@ import {
   complianceOverview,
 } from '@daybreak/protocol/compliance';
 import { directiveDetail, directiveList } from '@daybreak/protocol/directive';
-import { exceptionList } from '@daybreak/protocol/exception';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/index.ts';
 import { queryText } from '../api/query-text.ts';
@@ -18,6 +17,15 @@ export const directivesQuery = queryOptions({
   queryKey: ['directives'],
   queryFn: ({ signal }) => api.get('/api/directives', directiveList, signal),
   refetchInterval: 60_000,
+});
+
+/** What people call them, by id. */
+export const directiveTitlesQuery = queryOptions({
+  ...directivesQuery,
+  select: ({ directives }) =>
+    new Map(
+      directives.map(({ id, advisory, terms }) => [id, terms?.title ?? advisory ?? 'a directive']),
+    ),
 });
 
 /** How many hosts comply with each directive in force. */
@@ -68,11 +76,6 @@ export function attestationsQuery(id: string) {
     queryFn: ({ signal }) => api.get(`${pathOf(id)}/attestations`, attestationList, signal),
   });
 }
-
-export const exceptionsQuery = queryOptions({
-  queryKey: ['exceptions'],
-  queryFn: ({ signal }) => api.get('/api/exceptions', exceptionList, signal),
-});
 
 export function csvAddress(id: string, { asOf, knowing }: ProofSearch): string {
   return `${pathOf(id)}/compliance.csv${queryText({ asOf, knowing })}`;

@@ -1,9 +1,9 @@
 import type { Exception } from '@daybreak/protocol/exception';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { directiveTitlesQuery } from '../directive/queries.ts';
 import { Age, Day, Mark, UpdateLink, useNow } from '../ui/index.ts';
 import { endsSoon, readersZone } from './ending.ts';
-import { directiveTitlesQuery } from './queries.ts';
 
 /** For whom it is. */
 export function SubjectName({ subject }: Pick<Exception, 'subject'>) {
@@ -34,7 +34,7 @@ export function ObjectName({ object }: Pick<Exception, 'object'>) {
 
 function DirectiveTitle({ id }: { readonly id: string }) {
   const { data } = useQuery(directiveTitlesQuery);
-  const title = data?.find((directive) => directive.id === id)?.title;
+  const title = data?.get(id);
   return <span>{title === undefined ? 'a directive' : `the directive ${title}`}</span>;
 }
 

@@ -2,7 +2,7 @@ import type { NewException } from '@daybreak/protocol/exception';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { directiveTitlesQuery } from './queries.ts';
+import { directiveTitlesQuery } from '../directive/queries.ts';
 
 type Kind = NewException['object']['kind'];
 
@@ -55,8 +55,8 @@ export function ObjectFields({ kind: first, name }: ObjectFieldsProps) {
 
 function DirectiveField({ name }: { readonly name: string }) {
   const { data } = useQuery(directiveTitlesQuery);
-  const known = data?.map(({ id, title }) => ({ value: id, label: title })) ?? [];
-  const none = { value: '', label: data?.length === 0 ? 'there is none' : 'choose…' };
+  const known = [...(data ?? [])].map(([value, label]) => ({ value, label }));
+  const none = { value: '', label: data?.size === 0 ? 'there is none' : 'choose…' };
   return (
     <NativeSelect
       // Its first value can be chosen only once it is there.

@@ -1,4 +1,3 @@
-import { directiveList } from '@daybreak/protocol/directive';
 import {
   type Exception,
   exception,
@@ -16,19 +15,6 @@ export const exceptionsQuery = queryOptions({
   queryKey: ['exceptions'],
   queryFn: async ({ signal }) => (await api.get(path, exceptionList, signal)).exceptions,
   refetchInterval: 60_000,
-});
-
-/** The directives by id: what people call them. */
-export const directiveTitlesQuery = queryOptions({
-  queryKey: ['directive-titles'],
-  queryFn: async ({ signal }) => {
-    const { directives } = await api.get('/api/directives', directiveList, signal);
-    return directives.map(({ id, advisory, terms }) => ({
-      id,
-      title: terms?.title ?? advisory ?? 'a directive',
-    }));
-  },
-  staleTime: 60_000,
 });
 
 export type WantedException = z.input<typeof newException>;
