@@ -124,7 +124,7 @@ const question = fc.record({
   directive: order,
   atMs: fc.integer({ min: 0, max: 200 }).map((hours) => start + hours * hourMs),
   knowing: fc.constantFrom('now' as const, 'then' as const),
-  kevAddition: fc.constant(null),
+  kevAdded: fc.constant(() => null),
   exceptions: fc.array(exception, { maxLength: 2 }),
   attestations: fc.array(attestation, { maxLength: 2 }),
 });

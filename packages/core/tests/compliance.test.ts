@@ -66,7 +66,7 @@ function asOf(day: string, rows = [old], product = server2000) {
   };
 }
 
-const nothing = { knowing: 'now', kevAddition: null, exceptions: [], attestations: [] } as const;
+const nothing = { knowing: 'now', kevAdded: () => null, exceptions: [], attestations: [] } as const;
 
 function compliance(of: Directive, at: string, more: Partial<ComplianceQuestion> = {}): Compliance {
   return new Compliance({ ...nothing, directive: of, atMs: Date.parse(at), ...more });

@@ -4,7 +4,9 @@ import {
   type DirectiveChange,
   dueOf,
   evidenceFirst,
+  firstKevAddition,
   inForceAt,
+  kevAddedAsOf,
   onRecordAt,
   orderedReading,
   ordersFor,
@@ -15,6 +17,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demand, directive, host, question, recorded, terms } from './directives.ts';
+import { threat } from './threats.ts';
 
 const at = (text: string) => ({ atMs: Date.parse(text), zone: 'UTC' });
 const named = (title: string) => terms({ title, scope: { advisories: ['CVE-1'] } });
@@ -129,6 +132,16 @@ describe('how a host stands', () => {
 
   it.each([
     ['in all lists', host('dns', shop), 'in-scope'],
+    [
+      'in all lists, its architecture left out there',
+      host('dns', { ...shop, product: 'Windows Server 2022 (x64)' }),
+      'in-scope',
+    ],
+    [
+      'of an edition',
+      host('dns', { ...shop, product: 'Windows Server 2022 23H2' }),
+      'out-of-scope',
+    ],
     ['of another role', host('web', shop), 'out-of-scope'],
     ['of no known role', host(null, shop), 'unknown'],
     ['of no known product', host('dns', { group: 'shop' }), 'unknown'],
@@ -208,5 +221,53 @@ describe('several orders on one host', () => {
       believed: ['no'],
       source: 'CISO: a, which demands nothing here',
     });
+  });
+
+  it('count from the addition of what each is about, not of what the update also closes', () => {
+    const added = new Map([
+      ['CVE-1', '2024-01-05'],
+      ['CVE-2', '2024-01-02'],
+    ]);
+    const fromKev = demand('patch', { from: 'kev-addition', hours: 24 });
+    const [first] = ordersFor([order('a', '2024-01-01', fromKev)], {
+      ...asked,
+      advisories: ['CVE-1', 'CVE-2'],
+      kevAdded: (advisory) => added.get(advisory) ?? null,
+    });
+    expect(first?.demands[0]?.dueMs).toBe(Date.parse('2024-01-07'));
+  });
+
+  it('of which one gives the patch a day after the mitigation leave the rest to the policy', () => {
+    const mitigate = demand('mitigate', { from: 'issue', hours: 24 });
+    const reading = (...demands: ReturnType<typeof demand>[]) =>
+      orderedReading(ordersFor([order('a', '2024-01-10', ...demands)], asked), '2024-02-01');
+    const dated = [{ from: 'publication', hours: 192 }, { by: '2024-02-20' }] as const;
+    for (const clock of dated) {
+      expect(reading(mitigate, demand('patch', clock)).believed).toEqual(['no']);
+    }
+    expect(reading(mitigate, demand('patch', { by: null })).believed).toEqual(['yes']);
+    expect(reading(demand('patch', { by: '2024-02-20' })).believed).toEqual(['yes']);
+  });
+});
+
+describe('when the catalogue added an advisory', () => {
+  const entry = { advisory: 'CVE-1', added: '2022-05-10', removed: '2022-05-13', due: [] };
+  const listings = [
+    { ...entry, ransomware: null },
+    { ...entry, added: '2022-07-01', removed: null, ransomware: null },
+  ];
+  const threats = {
+    of: (advisory: string) =>
+      threat({ advisory, kev: listings.filter((one) => one.advisory === advisory) }),
+  };
+
+  it.each([
+    ['2022-05-09', null],
+    ['2022-05-12', '2022-05-10'],
+    ['2022-06-01', null],
+    ['2022-07-01', '2022-07-01'],
+  ])('counts on %s: %s', (day, added) => {
+    expect(kevAddedAsOf(threats, day)('cve-1')).toBe(added);
+    expect(firstKevAddition(kevAddedAsOf(threats, day), ['CVE-9', 'CVE-1'])).toBe(added);
   });
 });

@@ -69,7 +69,7 @@ export function question(
     update: null,
     advisories: [],
     publication: null,
-    kevAddition: null,
+    kevAdded: () => null,
     ...about,
     atMs: Date.parse(at),
   };

@@ -1,4 +1,5 @@
-import { beginsAt, type DemandedAction, sameName, type When } from '../directive/index.ts';
+import { beginsAt, type DemandedAction, type When } from '../directive/index.ts';
+import { sameName } from '../names/index.ts';
 
 /** What no inventory shows, so that a person has to state it. */
 export const attestedActions = ['mitigate', 'disconnect', 'collect-evidence'] as const;

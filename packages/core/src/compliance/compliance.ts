@@ -1,18 +1,20 @@
 /** Who complies with a directive at an instant, and on what evidence. */
 import {
+  type ClockDates,
   type Directive,
+  firstKevAddition,
   type InForce,
   inForceAt,
   isAsked,
+  type KevAdded,
   onRecordAt,
   type Standing,
   standing,
-  type When,
 } from '../directive/index.ts';
 import type { Exception } from '../exception/index.ts';
 import { type Attestation, attestationOf, attestedAt, type Knowing } from './attestation.ts';
 import { type DemandCompliance, demandCompliance } from './demand.ts';
-import { type ComplianceHost, productAmong } from './host.ts';
+import type { ComplianceHost } from './host.ts';
 import { type ScopeVerdict, scopeVerdict } from './scope-verdict.ts';
 import { type ComplianceState, gravest } from './state.ts';
 import { Waivers } from './waivers.ts';
@@ -34,8 +36,7 @@ export interface ComplianceQuestion {
   /** Milliseconds since 1970. */
   readonly atMs: number;
   readonly knowing: Knowing;
-  /** When the first advisory in scope was added to KEV; null where it was not, or is not known. */
-  readonly kevAddition: When | null;
+  readonly kevAdded: KevAdded;
   readonly exceptions: readonly Exception[];
   /** Of this directive. */
   readonly attestations: readonly Attestation[];
@@ -113,10 +114,14 @@ export class Compliance {
     verdict: ScopeVerdict,
     doubt: string | null,
   ): readonly DemandCompliance[] {
-    const { atMs, kevAddition, directive } = this.#question;
+    const { atMs, kevAdded, directive } = this.#question;
     const group = host.groupKnown ? host.group : null;
     const asked = { role: host.role, group, product: null };
-    const dates = { issue: order.issuedAt, publication: verdict.published, kevAddition };
+    const dates: ClockDates = {
+      issue: order.issuedAt,
+      publication: verdict.published,
+      kevAddition: firstKevAddition(kevAdded, verdict.advisories),
+    };
     return order.terms.demands
       .filter((demand) => isAsked(demand, asked))
       .map((demand) => {
@@ -134,8 +139,7 @@ export class Compliance {
 
   #standing({ role, group, groupKnown, posture }: ComplianceHost, { terms }: InForce): Standing {
     const { atMs, directive } = this.#question;
-    const product = posture && productAmong(terms.scope.products, posture.product);
-    const asked = { role, group, product };
+    const asked = { role, group, product: posture?.product ?? null };
     const byGroup = [...terms.scope.groups, ...terms.exemptions.flatMap(({ groups }) => groups)];
     if (!groupKnown && byGroup.length > 0) {
       return {
@@ -151,6 +155,7 @@ const noInventory: ScopeVerdict = {
   state: 'unknown',
   because: 'there was no inventory of it yet',
   published: null,
+  advisories: [],
   unmet: [],
 };
 

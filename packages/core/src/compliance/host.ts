@@ -21,9 +21,3 @@ export interface PostureThen {
   /** What was found of each advisory and update in the directive's scope. */
   readonly findings: readonly NamedFinding[];
 }
-
-/** How the product is called in a list of names: people leave out the architecture. */
-export function productAmong(names: readonly string[], product: string): string {
-  const [short = product] = product.split(' (');
-  return names.some((name) => name.toLowerCase() === short.toLowerCase()) ? short : product;
-}

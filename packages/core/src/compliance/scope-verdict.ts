@@ -8,6 +8,8 @@ export interface ScopeVerdict {
   readonly because: string;
   /** ISO date from which the first update to install was known; null where none is. */
   readonly published: string | null;
+  /** Of the advisories in scope those that the answer is about: clocks count from their events. */
+  readonly advisories: readonly string[];
   /** What is open or unknown. */
   readonly unmet: readonly NamedFinding[];
 }
@@ -26,13 +28,19 @@ export function scopeVerdict(scope: Scope, findings: readonly NamedFinding[]): S
   );
   const state = gravity.find((one) => relevant.some((finding) => finding.state === one));
   if (state === undefined) {
-    return { state: 'unknown', because: 'nothing in scope is known', published: null, unmet: [] };
+    const { advisories } = scope;
+    const because = 'nothing in scope is known';
+    return { state: 'unknown', because, published: null, advisories, unmet: [] };
   }
   const deciding = relevant.filter((finding) => finding.state === state);
   const unmet = relevant.filter((one) => one.state === 'open' || one.state === 'unknown');
-  const dates = (unmet.length > 0 ? unmet : relevant).flatMap(({ published }) => published ?? []);
+  const about = unmet.length > 0 ? unmet : relevant;
+  const published = about.flatMap((one) => one.published ?? []).sort()[0] ?? null;
+  const advisories = about.some(({ kind }) => kind === 'update')
+    ? scope.advisories
+    : about.map(({ name }) => name);
   const because = deciding.map(evidenceText).join('; ');
-  return { state, because, published: dates.sort()[0] ?? null, unmet };
+  return { state, because, published, advisories, unmet };
 }
 
 const ruleWords = { build: 'by build', kb: 'by installed updates', package: 'by package' };

@@ -1,6 +1,20 @@
-import type { KevListing } from '../threat/index.ts';
+import { type KevListing, listedOn, type ThreatKnowledge } from '../threat/index.ts';
 import type { DirectiveChange, DirectiveEvent } from './event.ts';
 import type { Terms } from './terms.ts';
+import type { When } from './when.ts';
+
+/** When the catalogue took in an advisory that it lists; null where it does not, or it is not known. */
+export type KevAdded = (advisory: string) => When | null;
+
+/** @param day ISO date at whose end it must be listed: an entry that was taken out counts no more */
+export function kevAddedAsOf(threats: Pick<ThreatKnowledge, 'of'>, day: string): KevAdded {
+  return (advisory) => listedOn(threats.of(advisory.toUpperCase()).kev, day)?.added ?? null;
+}
+
+/** When the first of them was added. */
+export function firstKevAddition(added: KevAdded, advisories: readonly string[]): When | null {
+  return advisories.flatMap((one) => added(one) ?? []).sort()[0] ?? null;
+}
 
 /** The catalogue is CISA's, whose days these are. */
 export const kevZone = 'America/New_York';

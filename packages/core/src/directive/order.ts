@@ -1,8 +1,9 @@
 import { type ClockDates, type Due, dueOf } from './due.ts';
 import type { Directive } from './event.ts';
 import { type InForce, inForceAt } from './in-force.ts';
+import { firstKevAddition, type KevAdded } from './kev.ts';
 import { type DirectiveHost, isAsked, type Standing, standing } from './standing.ts';
-import { concerns, type Demand, type Terms } from './terms.ts';
+import { concerns, type Demand, ordered, type Terms } from './terms.ts';
 import { beginsAt, endsAt, type When } from './when.ts';
 
 /** What is asked of a host, for one update or advisory, by the directives there are. */
@@ -12,7 +13,7 @@ export interface OrderQuestion {
   /** Those that the update closes, or the one that is meant. */
   readonly advisories: readonly string[];
   readonly publication: When | null;
-  readonly kevAddition: When | null;
+  readonly kevAdded: KevAdded;
   /** Milliseconds since 1970. */
   readonly atMs: number;
 }
@@ -58,7 +59,11 @@ function stateAt(directive: Directive, question: OrderQuestion, atMs: number): S
 
 function orderOf(directive: Directive, now: State, question: OrderQuestion): Order {
   const { authority, title, reference, demands } = now.terms;
-  const dates = { ...question, issue: now.issuedAt } satisfies ClockDates;
+  const dates: ClockDates = {
+    issue: now.issuedAt,
+    publication: question.publication,
+    kevAddition: firstKevAddition(question.kevAdded, ordered(now.terms, question)),
+  };
   const asked = now.standing.kind === 'exempt' ? [] : demands;
   return {
     directive: directive.id,

@@ -1,12 +1,13 @@
 import { known, type Reading } from '../urgency/index.ts';
 import type { Order, OrderedDemand } from './order.ts';
+import type { Clock } from './terms.ts';
 import { beginsAt } from './when.ts';
 
 /**
  * The orders as policies ask for them: whether any directive orders action on this host, and leaves
  * it to the policy by when: one that wants a mitigation first has given the patch a day of its own.
- * Where that cannot be told, it is believed to be either, so that the more urgent answer counts; but not from
- * before the order.
+ * Where that cannot be told, it is believed to be either, so that the more urgent answer counts; but
+ * not from before the order.
  * @param day ISO date: what was known by its end
  */
 export function orderedReading(orders: readonly Order[], day: string): Reading {
@@ -27,8 +28,12 @@ export function orderedReading(orders: readonly Order[], day: string): Reading {
 function hasPatchLater(demands: readonly OrderedDemand[]): boolean {
   return (
     demands.some(({ demand }) => demand.action === 'mitigate') &&
-    demands.some(({ demand, dueMs }) => demand.action === 'patch' && dueMs !== null)
+    demands.some(({ demand: { action, clock } }) => action === 'patch' && namesTime(clock))
   );
+}
+
+function namesTime(clock: Clock): boolean {
+  return !('by' in clock) || clock.by !== null;
 }
 
 function maybe(order: Order): Reading {

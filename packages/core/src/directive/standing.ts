@@ -1,4 +1,5 @@
-import { type Demand, type Exemption, sameName, type Terms } from './terms.ts';
+import { meansProduct, sameName } from '../names/index.ts';
+import type { Demand, Exemption, Terms } from './terms.ts';
 import { endsAt, type Moment } from './when.ts';
 
 /** What an order asks of a host; null where it is not known. */
@@ -6,6 +7,7 @@ export interface DirectiveHost {
   readonly role: string | null;
   /** Null for a host in no group. */
   readonly group: string | null;
+  /** `Windows Server 2022 (x64)`. */
   readonly product: string | null;
 }
 
@@ -24,7 +26,7 @@ export function standing(
 ): Standing {
   const { products, roles, groups } = scope;
   const inScope = all(
-    named(products, host.product),
+    named(products, host.product, meansProduct),
     named(roles, host.role),
     inGroup(groups, host),
   );
@@ -35,7 +37,7 @@ export function standing(
     return { kind: 'exempt', reason: exemption.reason, until: exemption.until };
   }
   if (inScope === 'unknown') {
-    const what = named(products, host.product) === 'unknown' ? 'product' : 'role';
+    const what = named(products, host.product, meansProduct) === 'unknown' ? 'product' : 'role';
     return { kind: 'unknown', why: `its scope names a ${what}, and the host's is not known` };
   }
   if (!held.includes('unknown')) return { kind: 'in-scope' };
@@ -54,10 +56,10 @@ function exempts({ roles, groups, until }: Exemption, host: DirectiveHost, momen
   return all(named(roles, host.role), inGroup(groups, host));
 }
 
-function named(names: readonly string[], value: string | null): Answer {
+function named(names: readonly string[], value: string | null, isMeant = sameName): Answer {
   if (names.length === 0) return 'yes';
   if (value === null) return 'unknown';
-  return names.some((name) => sameName(name, value)) ? 'yes' : 'no';
+  return names.some((name) => isMeant(name, value)) ? 'yes' : 'no';
 }
 
 /** A host without a group is known to be in none. */

@@ -1,3 +1,4 @@
+import { sameName } from '../names/index.ts';
 import type { When } from './when.ts';
 
 /** What an authority orders, of whom, and by when. */
@@ -52,16 +53,24 @@ export interface Exemption {
   readonly until: string | null;
 }
 
-/** Whether the order is about this update, or about an advisory that it closes. */
-export function concerns(
-  { scope: { advisories, updates } }: Terms,
-  subject: { readonly update: string | null; readonly advisories: readonly string[] },
-): boolean {
-  const { update } = subject;
-  if (update !== null && updates.some((one) => sameName(one, update))) return true;
-  return subject.advisories.some((one) => advisories.some((other) => sameName(one, other)));
+interface Subject {
+  readonly update: string | null;
+  /** Those that it closes. */
+  readonly advisories: readonly string[];
 }
 
-export function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+/** Whether the order is about this update, or about an advisory that it closes. */
+export function concerns(terms: Terms, subject: Subject): boolean {
+  return isNamed(terms, subject) || ordered(terms, subject).length > 0;
+}
+
+/** Of the advisories in scope those that the update closes; all where the update itself is named. */
+export function ordered(terms: Terms, subject: Subject): readonly string[] {
+  const { advisories } = terms.scope;
+  if (isNamed(terms, subject)) return advisories;
+  return advisories.filter((one) => subject.advisories.some((other) => sameName(one, other)));
+}
+
+function isNamed({ scope: { updates } }: Terms, { update }: Subject): boolean {
+  return update !== null && updates.some((one) => sameName(one, update));
 }

@@ -1,3 +1,4 @@
+import { sameName } from '../names/index.ts';
 import { endOfDay } from '../time/index.ts';
 
 /**
@@ -74,10 +75,6 @@ function isAbout({ subject, object }: Exception, question: ExceptionQuestion): b
   return (
     named && object.kind === question.object.kind && sameName(object.name, question.object.name)
   );
-}
-
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
 
 function endsMs({ until, zone }: Pick<Exception, 'until' | 'zone'>): number {

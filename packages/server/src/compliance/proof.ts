@@ -2,10 +2,9 @@
 
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Compliance, type HostCompliance, type Knowing } from '@daybreak/core/compliance';
-import type { Directive } from '@daybreak/core/directive';
+import { type Directive, kevAddedAsOf } from '@daybreak/core/directive';
 import type { Named } from '@daybreak/core/exposure';
 import { effectiveFacts, type FactRule } from '@daybreak/core/host-facts';
-import { listedOn } from '@daybreak/core/threat';
 import { listAttestations } from '@daybreak/storage/attestation';
 import { listExceptions } from '@daybreak/storage/exception';
 import { listFactRules } from '@daybreak/storage/host-facts';
@@ -54,12 +53,13 @@ export class Proof {
     for await (const _product of onDay.prepare(await listProducts(database))) await breathe();
     const exceptions = await listExceptions(database);
     const attestations = await listAttestations(database);
+    const kevAdded = kevAddedAsOf(exposure.threats().knowledge, dayOf(question.atMs));
     const compliances = question.directives.map(
       (directive) =>
         new Compliance({
           ...question,
           directive,
-          kevAddition: kevAddition(context, directive, question.atMs),
+          kevAdded,
           exceptions,
           attestations: attestations.filter((one) => one.directive === directive.id),
         }),
@@ -125,20 +125,4 @@ function namesOf({ order }: Compliance): readonly Named[] {
     ...advisories.map((name) => ({ kind: 'advisory' as const, name })),
     ...updates.map((name) => ({ kind: 'update' as const, name })),
   ];
-}
-
-/** ISO date on which the first of the advisories was added, of those listed then. */
-function kevAddition(
-  { exposure }: ServerContext,
-  { events }: Directive,
-  atMs: number,
-): string | null {
-  const advisories = events.flatMap((event) =>
-    event.kind === 'withdrawn' ? [] : event.terms.scope.advisories,
-  );
-  const { knowledge } = exposure.threats();
-  const dates = [...new Set(advisories)].flatMap(
-    (one) => listedOn(knowledge.of(one.toUpperCase()).kev, dayOf(atMs))?.added ?? [],
-  );
-  return dates.sort()[0] ?? null;
 }

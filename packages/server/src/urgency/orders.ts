@@ -1,6 +1,8 @@
 /** What directives order on hosts of which the same is known. */
 import {
   type Directive,
+  type KevAdded,
+  kevAddedAsOf,
   type Order,
   type OrderQuestion,
   orderedReading,
@@ -14,15 +16,15 @@ type Host = OrderQuestion['host'];
 
 export class OrderBook {
   readonly #directives: readonly Directive[];
-  readonly #threats: ThreatKnowledge;
+  readonly #kevAdded: KevAdded;
   readonly #now: Date;
   /** Advisories and updates that some directive has named at some time, in capitals. */
   readonly #named: ReadonlySet<string>;
 
   constructor(directives: readonly Directive[], threats: ThreatKnowledge, now: Date) {
     this.#directives = directives;
-    this.#threats = threats;
     this.#now = now;
+    this.#kevAdded = kevAddedAsOf(threats, this.#day);
     this.#named = new Set(directives.flatMap(namedBy));
   }
 
@@ -58,12 +60,12 @@ export class OrderBook {
     return this.#now.toISOString().slice(0, 10);
   }
 
-  #ask(question: Omit<OrderQuestion, 'kevAddition' | 'atMs'>): readonly Order[] {
-    const added = question.advisories.flatMap((name) =>
-      this.#threats.of(name).kev.flatMap((listing) => listing.added ?? []),
-    );
-    const kevAddition = added.sort().at(-1) ?? null;
-    return ordersFor(this.#directives, { ...question, kevAddition, atMs: this.#now.getTime() });
+  #ask(question: Omit<OrderQuestion, 'kevAdded' | 'atMs'>): readonly Order[] {
+    return ordersFor(this.#directives, {
+      ...question,
+      kevAdded: this.#kevAdded,
+      atMs: this.#now.getTime(),
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { sameName } from '@daybreak/core/names';
 import type { Exception } from '@daybreak/protocol/exception';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -71,8 +72,4 @@ function Lines({ exceptions }: { readonly exceptions: readonly Exception[] }) {
       </ul>
     </>
   );
-}
-
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
