@@ -1,4 +1,5 @@
 import type { Assessment } from '@daybreak/core/exposure';
+import { utcDay } from '@daybreak/core/time';
 import { dataFolder } from '@daybreak/feeds/data-folder';
 import { IndexError, indexPath, type KnowledgeIndex } from '@daybreak/feeds/index-file';
 import { ThreatFiles } from '@daybreak/feeds/threat-file';
@@ -21,7 +22,7 @@ export interface CheckOptions {
 
 /** Answers for every host that the files describe; no server and no database is needed. */
 export function check(paths: readonly string[], options: CheckOptions): ExitCode {
-  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const asOf = options.asOf ?? utcDay(new Date());
   const read = readFiles(paths);
   const { hosts, errors } = readHosts(read.files);
   const allErrors = [...read.errors, ...errors];

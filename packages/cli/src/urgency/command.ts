@@ -1,4 +1,5 @@
 import type { ThreatKnowledge } from '@daybreak/core/threat';
+import { utcDay } from '@daybreak/core/time';
 import {
   type Assumptions,
   answer,
@@ -65,7 +66,7 @@ function readAsked({ policy: named, hostFacts, assume, asOf }: UrgencyOptions): 
   if (typeof facts === 'string') return `--host-facts: ${facts}`;
   const assumptions = readAssumptions(assume);
   if (typeof assumptions === 'string') return `--assume: ${assumptions}`;
-  return { policy, facts, assumptions, day: asOf ?? new Date().toISOString().slice(0, 10) };
+  return { policy, facts, assumptions, day: asOf ?? utcDay(new Date()) };
 }
 
 function decideFor(

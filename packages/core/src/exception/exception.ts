@@ -1,5 +1,5 @@
 import { sameName } from '../names/index.ts';
-import { endOfDay } from '../time/index.ts';
+import { endOfDay, utcDay } from '../time/index.ts';
 
 /**
  * Somebody's decision, with an owner and an end, that a host or a group need not have an update,
@@ -84,7 +84,7 @@ function endsMs({ until, zone }: Pick<Exception, 'until' | 'zone'>): number {
 /** Why an exception can not end then, in words; null where it can: in the future, within a year. */
 export function endProblem(end: Pick<Exception, 'until' | 'zone'>, nowMs: number): string | null {
   if (endsMs(end) <= nowMs) return 'is over already';
-  const today = new Date(nowMs).toISOString().slice(0, 10);
+  const today = utcDay(nowMs);
   const last = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
   return end.until > last ? `is more than a year ahead: ${last} is the last day` : null;
 }

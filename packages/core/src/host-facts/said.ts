@@ -1,3 +1,4 @@
+import { utcDay } from '../time/index.ts';
 import type { FactSource, HostFactName } from '../urgency/index.ts';
 
 /** Who decides a fact: a person for this very host, a rule for many, or the host's own inventory. */
@@ -22,7 +23,7 @@ export function factSourceOf(said: SaidFacts): FactSource {
   return (fact) => {
     const one = said[fact];
     if (one === null) return { source: 'nobody', asOf: null };
-    const asOf = one.atMs === null ? null : new Date(one.atMs).toISOString().slice(0, 10);
+    const asOf = one.atMs === null ? null : utcDay(one.atMs);
     return { source: one.source, asOf };
   };
 }

@@ -3,7 +3,9 @@
  * and so are advisories of which the same is known: of a month's hundred advisories few differ in
  * what a policy asks for.
  */
+
 import type { ThreatKnowledge } from '../threat/index.ts';
+import { utcDay } from '../time/index.ts';
 import type { Orders } from './clock.ts';
 import { HostClocks } from './host-clocks.ts';
 import type { HostFacts } from './host-facts.ts';
@@ -50,7 +52,7 @@ export class Clocks {
   knownOf(advisory: string): KnownAdvisory {
     const kept = this.#known.get(advisory);
     if (kept !== undefined) return kept;
-    const day = this.now.toISOString().slice(0, 10);
+    const day = utcDay(this.now);
     const threat = knownOn(day, this.#threats.of(advisory), this.#threats.sources, new Map());
     const readings = threatReadings(this.policy, threat);
     const known = { advisory, readings, kind: kindOf(readings) };

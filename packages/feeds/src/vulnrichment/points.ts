@@ -1,4 +1,5 @@
 import type { SsvcPoints } from '@daybreak/core/threat';
+import { utcDay } from '@daybreak/core/time';
 import type { DropCounter } from '../feed/index.ts';
 import { readUtcMs, type SsvcRecord } from './record.ts';
 
@@ -43,7 +44,7 @@ export function pointsOf(record: SsvcRecord, drops: DropCounter): SsvcPoints | n
     return known ?? null;
   };
   return {
-    asOf: new Date(ms).toISOString().slice(0, 10),
+    asOf: utcDay(ms),
     exploitation: read('exploitation', exploitations, exploitation),
     automatable: read('automatable', automatables, automatable),
     technicalImpact: read('technical impact', technicalImpacts, technicalImpact),

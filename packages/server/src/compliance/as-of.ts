@@ -22,8 +22,3 @@ export function instantOf(asOf: string | undefined, zone: string, nowMs: number)
     'querystring/asOf: is in the future, of which nothing is known.',
   );
 }
-
-/** ISO date in UTC: bulletins carry a day and no hour, so those of the whole day count as known. */
-export function dayOf(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 10);
-}

@@ -2,7 +2,7 @@
 
 import type { FeedStatus } from '@daybreak/core/bulletin';
 import type { Knowing } from '@daybreak/core/compliance';
-import { dayOf } from './as-of.ts';
+import { utcDay } from '@daybreak/core/time';
 
 export interface ProofBasis {
   readonly atMs: number;
@@ -33,7 +33,7 @@ const notKept =
 function bulletinsInWords({ feeds, atMs }: ProofBasis): string {
   if (feeds.length === 0) return 'Bulletins: none has been read, so nothing is known of any host.';
   const read = feeds.map(({ name, asOf }) => `${name} up to ${asOf ?? 'nothing'}`).join(', ');
-  return `Bulletins: what publishers had published by the end of ${dayOf(atMs)} (UTC), read from ${read}.`;
+  return `Bulletins: what publishers had published by the end of ${utcDay(atMs)} (UTC), read from ${read}.`;
 }
 
 function recordInWords({ knowing }: ProofBasis): string {

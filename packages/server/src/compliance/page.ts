@@ -10,7 +10,7 @@ import type {
 import { textUpTo } from '@daybreak/protocol/text';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
-import { Refusal } from '../http/problem.ts';
+import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { instantOf } from './as-of.ts';
 import { csvHead, csvRow } from './csv-rows.ts';
 import { type JudgedHost, Proof } from './proof.ts';
@@ -22,7 +22,7 @@ export async function complianceHostsWith(
   query: ComplianceHostsQuery,
 ): Promise<ComplianceHosts> {
   const { limit, states } = query;
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+  const after = decodeCursor(position, query.cursor);
   const { proof } = await proofOf(context, directive, query);
   const found: JudgedHost[] = [];
   for await (const batch of proof.hosts(after)) {
@@ -31,7 +31,7 @@ export async function complianceHostsWith(
   }
   const hosts = found.slice(0, limit);
   const last = found.length > limit ? hosts.at(-1) : undefined;
-  return { hosts: hosts.map(shownHost), next: last === undefined ? null : encodeCursor(last) };
+  return { hosts: hosts.map(shownHost), next: last === undefined ? null : cursorAt(last) };
 }
 
 /** Chunks of a CSV file with every host. */
@@ -71,20 +71,6 @@ function isWanted({ answers }: JudgedHost, states: readonly ComplianceState[] | 
 
 const position = z.object({ key: textUpTo(300), id: z.uuid() });
 
-function encodeCursor({ host: { key, id } }: JudgedHost): string {
-  return Buffer.from(JSON.stringify({ key, id })).toString('base64url');
-}
-
-function decodeCursor(cursor: string): z.infer<typeof position> {
-  const parsed = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (parsed.success) return parsed.data;
-  throw new Refusal('invalid-input', 'querystring/cursor: is not one that an earlier page gave.');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+function cursorAt({ host: { key, id } }: JudgedHost): string {
+  return encodeCursor({ key, id });
 }

@@ -5,6 +5,7 @@ import { Compliance, type HostCompliance, type Knowing } from '@daybreak/core/co
 import { type Directive, kevAddedAsOf } from '@daybreak/core/directive';
 import type { Named } from '@daybreak/core/exposure';
 import { effectiveFacts, type FactRule } from '@daybreak/core/host-facts';
+import { utcDay } from '@daybreak/core/time';
 import { listAttestations } from '@daybreak/storage/attestation';
 import { listExceptions } from '@daybreak/storage/exception';
 import { listFactRules } from '@daybreak/storage/host-facts';
@@ -15,7 +16,6 @@ import {
   listProducts,
 } from '@daybreak/storage/host-then';
 import type { ServerContext } from '../context/index.ts';
-import { dayOf } from './as-of.ts';
 import { type KnownPosture, Postures } from './postures.ts';
 
 export interface ProofQuestion {
@@ -49,11 +49,11 @@ export class Proof {
   /** Reads what is the same for all hosts. */
   static async prepare(context: ServerContext, question: ProofQuestion): Promise<Proof> {
     const { database, exposure } = context;
-    const onDay = exposure.onDay(dayOf(question.atMs));
+    const onDay = exposure.onDay(utcDay(question.atMs));
     for await (const _product of onDay.prepare(await listProducts(database))) await breathe();
     const exceptions = await listExceptions(database);
     const attestations = await listAttestations(database);
-    const kevAdded = kevAddedAsOf(exposure.threats().knowledge, dayOf(question.atMs));
+    const kevAdded = kevAddedAsOf(exposure.threats().knowledge, utcDay(question.atMs));
     const compliances = question.directives.map(
       (directive) =>
         new Compliance({

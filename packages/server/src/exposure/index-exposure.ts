@@ -1,4 +1,5 @@
 /** Exposure answered from the index file, and from a newer one as soon as it is in its place. */
+
 import { existsSync, statSync } from 'node:fs';
 import type { FeedStatus } from '@daybreak/core/bulletin';
 import {
@@ -14,6 +15,7 @@ import {
   summariseUncovered,
 } from '@daybreak/core/exposure';
 import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
+import { utcDay } from '@daybreak/core/time';
 import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import { allFeeds } from '@daybreak/feeds/knowledge';
 import { type NewestThreats, threatKnowledge } from '@daybreak/feeds/threat-file';
@@ -211,7 +213,7 @@ export class IndexExposure implements ExposureService, Disposable {
   }
 
   #asOf(): string {
-    return this.#now().toISOString().slice(0, 10);
+    return utcDay(this.#now());
   }
 
   #index(): KnowledgeIndex | null {

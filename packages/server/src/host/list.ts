@@ -2,10 +2,10 @@
 
 import type { HostPage, HostQuery } from '@daybreak/protocol/host';
 import { textUpTo } from '@daybreak/protocol/text';
-import { countHosts, type HostListPosition, listHosts, readPostures } from '@daybreak/storage/host';
+import { countHosts, listHosts, readPostures } from '@daybreak/storage/host';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
-import { Refusal } from '../http/problem.ts';
+import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import type { CountedStanding, StandingBoard } from '../update/board.ts';
 import { summaryOf } from './view.ts';
 
@@ -27,7 +27,7 @@ export async function pageOfHosts(
   const { hosts, next } = await listHosts(context.database, {
     ...filter,
     order: query.order,
-    after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
+    after: decodeCursor(position, query.cursor),
     limit: query.limit,
   });
   const hashes = [...new Set(hosts.map((host) => host.posture_hash))];
@@ -39,7 +39,7 @@ export async function pageOfHosts(
       return standing && posture ? [summaryOf(row, posture, standing)] : [];
     }),
     total,
-    next: next === null ? null : encodeCursor(next),
+    next: next === null ? null : encodeCursor({ ...next }),
   };
 }
 
@@ -58,21 +58,3 @@ const position = z.object({
   key: textUpTo(300),
   id: z.uuid(),
 });
-
-function encodeCursor(next: HostListPosition): string {
-  return Buffer.from(JSON.stringify(next)).toString('base64url');
-}
-
-function decodeCursor(cursor: string): HostListPosition {
-  const parsed = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (parsed.success) return parsed.data;
-  throw new Refusal('invalid-input', 'querystring/cursor: is not one that an earlier page gave.');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -6,6 +6,7 @@
  * for hosts, and the Atom feed), its schema, the handler, the answer's schema.
  */
 
+import { utcDay } from '@daybreak/core/time';
 import { lastAudit } from '@daybreak/storage/audit';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
@@ -87,7 +88,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     hostRoutes(guarded, context, board, urgency);
     hostFactRoutes(guarded, context);
     updateRoutes(guarded, context, board, urgency);
-    liveRoute(guarded, () => revisionOf(context, urgency));
+    liveRoute(guarded, () => revisionOf(context));
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
@@ -100,9 +101,9 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   });
 }
 
-/** Another text whenever a screen may show something else: what is known, decided, or written down. */
-async function revisionOf(context: ServerContext, urgency: UrgencyBoard): Promise<string> {
-  return `${await urgency.revision()} ${await lastAudit(context.database)}`;
+/** Another text whenever a screen may show something else: the day, what is known, what was done. */
+async function revisionOf({ database, exposure, now }: ServerContext): Promise<string> {
+  return `${utcDay(now())} ${exposure.threats().version} ${await lastAudit(database)}`;
 }
 
 /** Works as long as the server listens; one that only answers `inject()` sends nothing. */

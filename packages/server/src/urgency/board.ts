@@ -1,4 +1,5 @@
 /** Deadlines as of now, kept until something that they depend on is another. */
+import { utcDay } from '@daybreak/core/time';
 import { rulesRevision } from '@daybreak/storage/rules';
 import type { ServerContext } from '../context/index.ts';
 import { Deadlines } from './deadlines.ts';
@@ -30,7 +31,7 @@ export class UrgencyBoard {
   async current(): Promise<Deadlines> {
     const { database, exposure, now } = this.#context;
     const at = now();
-    const revision = await this.revision();
+    const revision = await this.#revision();
     const minute = Math.floor(at.getTime() / minuteMs);
     if (isCurrent(this.#kept, revision, minute)) return this.#kept.deadlines;
     const rules = await readRules(database, exposure, at.getTime());
@@ -42,9 +43,9 @@ export class UrgencyBoard {
   }
 
   /** Another text whenever a deadline may be another. */
-  async revision(): Promise<string> {
+  async #revision(): Promise<string> {
     const { database, exposure, now } = this.#context;
-    const day = now().toISOString().slice(0, 10);
+    const day = utcDay(now());
     return `${exposure.threats().version} ${day} ${await rulesRevision(database)}`;
   }
 }

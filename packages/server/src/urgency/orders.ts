@@ -1,4 +1,5 @@
 /** What directives order on hosts of which the same is known. */
+
 import {
   type Directive,
   type KevAdded,
@@ -10,6 +11,7 @@ import {
 } from '@daybreak/core/directive';
 import type { NeedInShort } from '@daybreak/core/exposure';
 import type { ThreatKnowledge } from '@daybreak/core/threat';
+import { utcDay } from '@daybreak/core/time';
 import type { Orders, Reading } from '@daybreak/core/urgency';
 
 type Host = OrderQuestion['host'];
@@ -57,7 +59,7 @@ export class OrderBook {
   }
 
   get #day(): string {
-    return this.#now.toISOString().slice(0, 10);
+    return utcDay(this.#now);
   }
 
   #ask(question: Omit<OrderQuestion, 'kevAdded' | 'atMs'>): readonly Order[] {

@@ -1,5 +1,7 @@
 /** Deadlines as the protocol shows them. */
+
 import type { Order } from '@daybreak/core/directive';
+import { utcDay } from '@daybreak/core/time';
 import { answer, type Decision, notOrdered, type Tier } from '@daybreak/core/urgency';
 import type {
   DeadlineState,
@@ -53,7 +55,7 @@ function decisionOf(
   return answer(policy, {
     threat: threats.of(clock.advisory),
     sources: threats.sources,
-    day: now.toISOString().slice(0, 10),
+    day: utcDay(now),
     facts,
     said: () => said,
     ordered: given.length === 0 ? notOrdered : orders.reading(given),

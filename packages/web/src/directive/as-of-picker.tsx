@@ -1,3 +1,4 @@
+import { utcDay } from '@daybreak/core/time';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { ProofSearch } from './search.ts';
 
@@ -22,7 +23,7 @@ export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
         label="As of the end of"
         description={asOf === undefined ? 'now, while it is empty' : `in ${zone}`}
         value={asOf?.slice(0, 10) ?? ''}
-        max={new Date().toISOString().slice(0, 10)}
+        max={utcDay(new Date())}
         onChange={(event) => onChange({ asOf: event.currentTarget.value || undefined })}
       />
       {asOf !== undefined && (

@@ -12,6 +12,8 @@ import { queryText } from '../api/query-text.ts';
 import type { ProofSearch } from './search.ts';
 
 const pageSize = 100;
+/** Every host is judged for it. */
+const costly = { meta: { costly: true }, refetchInterval: 120_000 };
 
 export const directivesQuery = queryOptions({
   queryKey: ['directives'],
@@ -32,7 +34,7 @@ export const directiveTitlesQuery = queryOptions({
 export const overviewQuery = queryOptions({
   queryKey: ['directives', 'overview'],
   queryFn: ({ signal }) => api.get('/api/compliance', complianceOverview, signal),
-  refetchInterval: 120_000,
+  ...costly,
 });
 
 export function directiveQuery(id: string) {
@@ -49,6 +51,7 @@ export function complianceQuery(id: string, { asOf, knowing }: ProofSearch) {
     queryFn: ({ signal }) =>
       api.get(`${pathOf(id)}/compliance${queryText({ asOf, knowing })}`, compliance, signal),
     placeholderData: keepPreviousData,
+    ...costly,
   });
 }
 
@@ -67,6 +70,7 @@ export function complianceHostsQuery(
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    ...costly,
   });
 }
 

@@ -1,5 +1,5 @@
 /** When exceptions end, for those who have to do something before. */
-import { endOfDay } from '@daybreak/core/time';
+import { endOfDay, utcDay } from '@daybreak/core/time';
 import type { Exception } from '@daybreak/protocol/exception';
 
 const dayMs = 86_400_000;
@@ -23,7 +23,7 @@ export function byEnd(a: End, b: End): number {
 /** The day so many days after this one, as the reader's calendar has it. */
 export function dayAfter(now: Date, days: number): string {
   const noon = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate(), 12);
-  return new Date(noon + days * dayMs).toISOString().slice(0, 10);
+  return utcDay(noon + days * dayMs);
 }
 
 export function readersZone(): string {
