@@ -1,7 +1,5 @@
-import type { Alternative, Decision, Tier } from '@daybreak/core/urgency';
-import type { AdvisoryUrgency, UrgencyAlternative } from '@daybreak/protocol/urgency';
-
-const hoursPerDay = 24;
+import type { Decision } from '@daybreak/core/urgency';
+import { type AdvisoryUrgency, alternativeAnswer, tierAnswer } from '@daybreak/protocol/urgency';
 
 /** A decision as the protocol says it. */
 export function urgencyAnswer(cve: string, policy: string, decision: Decision): AdvisoryUrgency {
@@ -18,13 +16,4 @@ export function urgencyAnswer(cve: string, policy: string, decision: Decision): 
     })),
     alternatives: decision.alternatives.map(alternativeAnswer),
   };
-}
-
-function alternativeAnswer({ tier, if: conditions }: Alternative): UrgencyAlternative {
-  const holds = conditions.map(({ input, values }) => [input, [...values]]);
-  return { ...tierAnswer(tier), if: Object.fromEntries(holds) };
-}
-
-function tierAnswer({ name, hours, evidenceFirst }: Tier) {
-  return { tier: name, deadline_days: hours === null ? null : hours / hoursPerDay, evidenceFirst };
 }

@@ -1,32 +1,15 @@
 /** Who complies with a directive, as of any date, with the evidence. */
+import { complianceStates } from '@daybreak/core/compliance';
 import { z } from 'zod';
-import { directiveId, when } from '../directive/index.ts';
+import { demandedAction, directiveId, when } from '../directive/index.ts';
 import { hostId } from '../host/index.ts';
 import { cursor, isoDate, isoTime, textUpTo } from '../text/index.ts';
 
-export const complianceState = z.enum([
-  'overdue',
-  'open',
-  'unknown',
-  'excepted',
-  'exempt',
-  'attested',
-  'complies',
-  'out-of-scope',
-]);
-export type ComplianceState = z.infer<typeof complianceState>;
+export const complianceState = z.enum(complianceStates);
+export type { ComplianceState } from '@daybreak/core/compliance';
 
 /** Each host is in one state. */
-export const complianceCounts = z.object({
-  overdue: z.int().nonnegative(),
-  open: z.int().nonnegative(),
-  unknown: z.int().nonnegative(),
-  excepted: z.int().nonnegative(),
-  exempt: z.int().nonnegative(),
-  attested: z.int().nonnegative(),
-  complies: z.int().nonnegative(),
-  'out-of-scope': z.int().nonnegative(),
-});
+export const complianceCounts = z.record(complianceState, z.int().nonnegative());
 export type ComplianceCounts = z.infer<typeof complianceCounts>;
 
 export const complianceQuery = z.object({
@@ -127,7 +110,7 @@ export const complianceOverview = z.object({
 export type ComplianceOverview = z.infer<typeof complianceOverview>;
 
 const text = textUpTo(200).trim().min(1);
-const attestedAction = z.enum(['mitigate', 'disconnect', 'collect-evidence']);
+const attestedAction = demandedAction.exclude(['patch']);
 
 export const newAttestation = z.object({
   subject: z.discriminatedUnion('kind', [

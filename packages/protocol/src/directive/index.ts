@@ -1,4 +1,5 @@
 /** Orders of authorities: what they ask, of whom, by when, and what became of them. */
+import { clockStarts, demandedActions } from '@daybreak/core/directive';
 import { z } from 'zod';
 import { advisoryName, isoDate, isoTime, textUpTo, updateName } from '../text/index.ts';
 
@@ -38,12 +39,9 @@ const scope = z
 /** The most that makes sense: ten years. */
 const hours = z.int().min(1).max(87_660);
 
-const clock = z.union([
-  z.object({ from: z.enum(['issue', 'publication', 'kev-addition']), hours }),
-  z.object({ by: when }),
-]);
+const clock = z.union([z.object({ from: z.enum(clockStarts), hours }), z.object({ by: when })]);
 
-const demandedAction = z.enum(['patch', 'mitigate', 'disconnect', 'collect-evidence']);
+export const demandedAction = z.enum(demandedActions);
 
 const demand = z.object({ action: demandedAction, clock, roles: names, note: note.default('') });
 

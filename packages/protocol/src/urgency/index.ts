@@ -1,6 +1,9 @@
 /** Why a deadline is what it is. */
 import { z } from 'zod';
+import { demandedAction } from '../directive/index.ts';
 import { advisoryName, isoDate, isoTime } from '../text/index.ts';
+
+export * from './answer.ts';
 
 /** What a policy asked for, what was known of it, and who said so. */
 export const urgencyReason = z.object({
@@ -15,7 +18,7 @@ export const urgencyReason = z.object({
 });
 export type UrgencyReason = z.infer<typeof urgencyReason>;
 
-const tierAnswer = {
+const tierFields = {
   /** In the policy's words: `3 days & forensic investigation`. */
   tier: z.string(),
   /** How long one may take, in days; null until the next upgrade. */
@@ -26,7 +29,7 @@ const tierAnswer = {
 
 /** Another answer, for the case that an assumption is wrong. */
 export const urgencyAlternative = z.object({
-  ...tierAnswer,
+  ...tierFields,
   /** By input, the values with which it holds. */
   if: z.record(z.string(), z.array(z.string())),
 });
@@ -37,7 +40,7 @@ export const advisoryUrgency = z.object({
   cve: advisoryName,
   /** Id of the policy. */
   policy: z.string(),
-  ...tierAnswer,
+  ...tierFields,
   reasons: z.array(urgencyReason),
   alternatives: z.array(urgencyAlternative),
 });
@@ -54,7 +57,7 @@ export const orderInForce = z.object({
   why: z.string(),
   demands: z.array(
     z.object({
-      action: z.enum(['patch', 'mitigate', 'disconnect', 'collect-evidence']),
+      action: demandedAction,
       due: isoTime.nullable(),
     }),
   ),

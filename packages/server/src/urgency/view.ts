@@ -2,16 +2,14 @@
 
 import type { Order } from '@daybreak/core/directive';
 import { utcDay } from '@daybreak/core/time';
-import { answer, type Decision, notOrdered, type Tier } from '@daybreak/core/urgency';
-import type {
-  DeadlineState,
-  OrderInForce,
-  HostsDeadline as ShownDeadline,
-  UrgencyAlternative,
+import { answer, type Decision, notOrdered } from '@daybreak/core/urgency';
+import {
+  alternativeAnswer,
+  type DeadlineState,
+  type OrderInForce,
+  type HostsDeadline as ShownDeadline,
 } from '@daybreak/protocol/urgency';
 import type { Deadlines, HostsDeadline } from './deadlines.ts';
-
-const hoursPerDay = 24;
 
 export function stateOf({ wait, exception, dueMs }: HostsDeadline, nowMs: number): DeadlineState {
   if (exception !== null) return 'excepted';
@@ -40,7 +38,7 @@ export function shownDeadline(
     due: dueMs === null ? null : new Date(dueMs).toISOString(),
     advisory: clock?.advisory ?? null,
     reasons: [...(decision?.reasons ?? [])],
-    alternatives: (decision?.alternatives ?? []).map(shownAlternative),
+    alternatives: (decision?.alternatives ?? []).map(alternativeAnswer),
     orders: orders.map(shownOrder),
     until: untilOf(deadline),
   };
@@ -61,15 +59,6 @@ function decisionOf(
     ordered: given.length === 0 ? notOrdered : orders.reading(given),
     assumptions: new Map(),
   });
-}
-
-function shownAlternative({ tier, if: conditions }: Decision['alternatives'][number]) {
-  const holds = conditions.map(({ input, values }) => [input, [...values]]);
-  return { ...tierAnswer(tier), if: Object.fromEntries(holds) } satisfies UrgencyAlternative;
-}
-
-function tierAnswer({ name, hours, evidenceFirst }: Tier) {
-  return { tier: name, deadline_days: hours === null ? null : hours / hoursPerDay, evidenceFirst };
 }
 
 function shownOrder({ directive, terms, standing, demands }: Order): OrderInForce {
