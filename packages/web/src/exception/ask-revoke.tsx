@@ -1,7 +1,6 @@
 import type { Exception } from '@daybreak/protocol/exception';
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ProblemNotice } from '../ui/index.ts';
+import { Ask } from '../ui/index.ts';
 import { ObjectName } from './exception-words.tsx';
 import { exceptionsQuery, revokeException } from './queries.ts';
 
@@ -30,25 +29,10 @@ export function AskRevoke({ id, object, name, onRevoked, onKeep }: AskRevokeProp
   });
   return (
     <div className="stack">
-      <div className="row">
-        <span>
-          End it now for {name}, before its last day? <ObjectName object={object} /> counts for them
-          again. It stays in the list below.
-        </span>
-        <Button
-          size="compact-sm"
-          color="red"
-          loading={revoke.isPending}
-          onClick={() => revoke.mutate()}
-          autoFocus
-        >
-          Revoke it
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={onKeep}>
-          Keep it
-        </Button>
-      </div>
-      {revoke.error !== null && <ProblemNotice error={revoke.error} />}
+      <Ask verb="Revoke" act={revoke} onKeep={onKeep}>
+        End it now for {name}, before its last day? <ObjectName object={object} /> counts for them
+        again. It stays in the list below.
+      </Ask>
     </div>
   );
 }

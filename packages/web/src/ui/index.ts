@@ -1,5 +1,6 @@
 export { Age, Day } from './age.tsx';
 export { Answer } from './answer.tsx';
+export { Ask, AskOnce } from './ask-once.tsx';
 export { useNow } from './clock.ts';
 export { Count } from './count.tsx';
 export { DownloadText } from './download-text.tsx';
