@@ -15,7 +15,9 @@ const listenMaxMs = 600_000;
  * @param revision a text that changes whenever an answer of this server may
  */
 export function liveRoute(app: FastifyInstance, revision: () => Promise<string>): void {
-  const watch = new RevisionWatch(revision, lookEveryMs);
+  const watch = new RevisionWatch(revision, lookEveryMs, (error) =>
+    app.log.error({ err: error }, 'looking for news'),
+  );
   const open = new Set<Readable>();
   // Before the server closes, which waits for every answer to end.
   app.addHook('preClose', async () => {

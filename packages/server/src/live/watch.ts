@@ -5,14 +5,20 @@
 export class RevisionWatch {
   readonly #revision: () => Promise<string>;
   readonly #everyMs: number;
+  readonly #onError: (error: unknown) => void;
   readonly #listeners = new Set<(revision: string) => void>();
   #timer: NodeJS.Timeout | null = null;
   #last: string | null = null;
+  #isFailing = false;
 
-  /** @param everyMs how often to ask; a change is told this much later at the most */
-  constructor(revision: () => Promise<string>, everyMs: number) {
+  /**
+   * @param everyMs how often to ask; a change is told this much later at the most
+   * @param onError told once when asking begins to fail; those who listen keep what they have
+   */
+  constructor(revision: () => Promise<string>, everyMs: number, onError: (error: unknown) => void) {
     this.#revision = revision;
     this.#everyMs = everyMs;
+    this.#onError = onError;
   }
 
   /** Tells the revision now, and each one after it; until the function that it returns is called. */
@@ -33,11 +39,22 @@ export class RevisionWatch {
   }
 
   async #look(): Promise<void> {
-    const revision = await this.#revision().catch(() => this.#last);
+    const revision = await this.#ask();
     if (this.#timer === null) return;
     this.#timer = setTimeout(() => void this.#look(), this.#everyMs);
     if (revision === null || revision === this.#last) return;
     this.#last = revision;
     for (const listener of this.#listeners) listener(revision);
+  }
+  async #ask(): Promise<string | null> {
+    try {
+      const revision = await this.#revision();
+      this.#isFailing = false;
+      return revision;
+    } catch (error) {
+      if (!this.#isFailing) this.#onError(error);
+      this.#isFailing = true;
+      return this.#last;
+    }
   }
 }
