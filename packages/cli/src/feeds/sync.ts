@@ -12,6 +12,12 @@ export interface SyncOptions {
   readonly data?: string;
 }
 
+/** After an error. What is exploited is taken in before the rest is fetched. */
+const outcomes = {
+  folder: 'Nothing was changed: the feeds are as they were.',
+  fetched: 'The feeds are as they were, but for KEV if it had come in before.',
+};
+
 /** Takes in what is new and makes what answers come from; after any error the last good state stays. */
 export async function syncFeeds({ from, data }: SyncOptions): Promise<ExitCode> {
   const progress = syncProgress();
@@ -23,7 +29,7 @@ export async function syncFeeds({ from, data }: SyncOptions): Promise<ExitCode> 
   } catch (error) {
     progress.end();
     if (!(error instanceof FeedError || error instanceof FeedOutage)) throw error;
-    return fail(progress, error, 'Nothing was changed: the feeds are as they were.');
+    return fail(progress, error, from === undefined ? outcomes.fetched : outcomes.folder);
   }
   for (const outage of outages) fail(progress, outage, 'That feed is as old as it was.');
   return outages.length > 0 ? exitCodes.badInput : exitCodes.answered;

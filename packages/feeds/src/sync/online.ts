@@ -11,7 +11,7 @@ import {
 } from '../fetch/index.ts';
 import { findFeedFiles } from './recognise.ts';
 import { FeedStore } from './store.ts';
-import { type ReadOptions, takeIn } from './sync.ts';
+import { feedStatuses, type ReadOptions, rounds, takeIn } from './sync.ts';
 import { type DownloadOptions, Visit } from './visit.ts';
 
 export interface OnlineOptions extends ReadOptions, ClientOptions, DownloadOptions {
@@ -30,7 +30,8 @@ export interface OnlineResult {
 /**
  * Fetches what is new, over HTTPS, and takes it in as `syncFromFolder` does. One publisher's outage
  * does not keep the others' news back: it is told in the result, and the next sync asks again.
- * @throws FeedError when a fetched document is damaged; everything is then as it was
+ * @throws FeedError when a fetched document is damaged; everything is then as it was, but for what an
+ * earlier round has taken in
  */
 export async function syncOnline(
   dataDir: string,
@@ -44,11 +45,17 @@ export async function syncOnline(
   try {
     const known = await store.validators();
     const visit = new Visit(feedClient(fetch, options), incoming, kept, known, options);
-    await visit.all({ ...publicAddresses, ...options.addresses });
-    const files = await findFeedFiles(incoming);
-    const statuses = await takeIn(files, store.folder, dataDir, options);
-    await store.keepValidators({ ...known, ...visit.validators });
-    return { statuses, outages: visit.outages, documentsNew: files.length };
+    const addresses = { ...publicAddresses, ...options.addresses };
+    let documentsNew = 0;
+    for (const parts of rounds) {
+      const feeds = parts.flatMap((part) => part.feeds);
+      await visit.fetch(feeds, addresses);
+      const files = await findFeedFiles(incoming, feeds);
+      await takeIn({ parts, incoming: files, source: store.folder }, dataDir, options);
+      await store.keepValidators({ ...known, ...visit.validators });
+      documentsNew += files.length;
+    }
+    return { statuses: feedStatuses(dataDir), outages: visit.outages, documentsNew };
   } finally {
     await rm(incoming, { recursive: true, force: true });
   }

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,9 +18,11 @@ import { collectingSink, deafSink } from '../../tests/sink.ts';
 import { cveRecord, epssCsv, kevJson } from '../../tests/threats.ts';
 import { instantTiming } from '../../tests/timing.ts';
 import { zipOf } from '../../tests/zip.ts';
+import { indexPath } from '../index-file/index.ts';
 import { readCvrf } from '../msrc/index.ts';
 import { ThreatFiles } from '../threat-file/index.ts';
 import { readFeedFolder, syncFromFolder, syncOnline } from './index.ts';
+import { FeedStore } from './store.ts';
 
 let work = '';
 beforeEach(() => {
@@ -323,7 +333,7 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
     );
   });
 
-  it('keeps nothing of a sync in which a document is damaged', async () => {
+  it('has taken in what is exploited before anything else is fetched', async () => {
     const data = join(work, 'data');
     const { server, options } = await publishers({
       ...online,
@@ -333,6 +343,11 @@ describe.skipIf(certificate === null)('syncOnline, against real HTTPS (needs ope
     await expect(syncOnline(data, fetch, options)).rejects.toThrow(
       expect.objectContaining({ name: 'FeedError', code: 'damaged' }),
     );
-    expect(readdirSync(join(data, 'feeds'))).toEqual([]);
+    expect(server.asked[0]).toBe('/kev.json');
+    const kept = await new FeedStore(data).files();
+    expect(kept.map(({ feed }) => feed)).toEqual(['kev']);
+    using threats = new ThreatFiles(data);
+    expect(threats.feeds.map(({ name, rows }) => [name, rows])).toContainEqual(['kev', 1]);
+    expect(existsSync(indexPath(data))).toBe(false);
   });
 });

@@ -24,8 +24,11 @@ export interface ReadProgress {
   readonly documentsTotal: number;
 }
 
-/** The quickest first: what is exploited is to be known before all else. */
-const parts: readonly Part[] = [kevPart, epssPart, vulnrichmentPart, knowledgePart];
+/** What is exploited is to be known before all else is even fetched. */
+export const rounds: readonly (readonly Part[])[] = [
+  [kevPart],
+  [epssPart, vulnrichmentPart, knowledgePart],
+];
 
 /**
  * Takes in the documents of a folder: reads them together with those that were kept before, keeps
@@ -40,21 +43,30 @@ export async function syncFromFolder(
   dataDir: string,
   options: ReadOptions = {},
 ): Promise<readonly FeedStatus[]> {
-  return takeIn(await findFeedFiles(folder), folder, dataDir, options);
+  const incoming = await findFeedFiles(folder);
+  await takeIn({ parts: rounds.flat(), incoming, source: folder }, dataDir, options);
+  return feedStatuses(dataDir);
 }
 
-/** Takes in new documents. */
+/** New documents, and the parts that are made of such. */
+export interface Delivery {
+  readonly parts: readonly Part[];
+  readonly incoming: readonly FeedFile[];
+  /** For people: where they come from. */
+  readonly source: string;
+}
+
+/** Takes in new documents: all parts are read before the first is written. */
 export async function takeIn(
-  incoming: readonly FeedFile[],
-  source: string,
+  delivery: Delivery,
   dataDir: string,
   options: ReadOptions,
-): Promise<readonly FeedStatus[]> {
+): Promise<void> {
   const { shippedFolder } = options;
   const folders = shippedFolder === undefined ? [] : [shippedFolder];
-  const taking: Taking = { incoming, source, dataDir, folders, store: new FeedStore(dataDir) };
+  const taking: Taking = { ...delivery, dataDir, folders, store: new FeedStore(dataDir) };
   const works: Work[] = [];
-  for (const part of parts) {
+  for (const part of delivery.parts) {
     const documents = await documentsFor(part, taking);
     if (documents !== null) works.push({ part, documents });
   }
@@ -64,13 +76,9 @@ export async function takeIn(
     results.push({ part, documents, result: await part.read({ ...documents, read }) });
   }
   for (const work of results) await settle(work, taking);
-  return feedStatuses(dataDir);
 }
 
-interface Taking {
-  readonly incoming: readonly FeedFile[];
-  /** For people: where they come from. */
-  readonly source: string;
+interface Taking extends Omit<Delivery, 'parts'> {
   readonly dataDir: string;
   /** Folders of documents that are read and not kept. */
   readonly folders: readonly string[];
@@ -134,7 +142,7 @@ function countingReader(works: readonly Work[], { onProgress }: ReadOptions): Do
 }
 
 /** What the files of a data folder say that the six feeds cover. */
-function feedStatuses(dataDir: string): readonly FeedStatus[] {
+export function feedStatuses(dataDir: string): readonly FeedStatus[] {
   using index = KnowledgeIndex.open(indexPath(dataDir));
   using threats = new ThreatFiles(dataDir);
   return allFeeds(index.feeds, threats.feeds);

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FeedName } from '@daybreak/core/bulletin';
 import { documentBytesMax, FeedOutage } from '../feed/index.ts';
 import type { FeedAddresses, FeedClient, GetOptions, Validators } from '../fetch/index.ts';
 import { type OfferedDocument, readDocumentList } from '../msrc/index.ts';
@@ -19,6 +20,15 @@ export interface DownloadProgress {
 
 const documentsAtOnce = 4;
 
+/** Feeds that are one document each, by the name under which it is recognised. */
+const documentNames = {
+  definitions: 'definitions.zip',
+  kev: 'known_exploited_vulnerabilities.json',
+  epss: 'epss_scores.csv.gz',
+  vulnrichment: 'vulnrichment.zip',
+} as const;
+type OneDocument = keyof typeof documentNames;
+
 /** Archives of a hundred thousand records are larger than any other document, and take longer. */
 const packedDownload: GetOptions = {
   accept: '*/*',
@@ -37,7 +47,8 @@ export class Visit {
   readonly #options: DownloadOptions;
   readonly #stop = new AbortController();
   #documentsDone = 0;
-  #documentsTotal = 5;
+  /** With the list of those of Microsoft. */
+  #documentsTotal = Object.keys(documentNames).length + 1;
   #bytes = 0;
 
   constructor(
@@ -54,15 +65,19 @@ export class Visit {
     this.#options = options;
   }
 
-  async all(addresses: FeedAddresses): Promise<void> {
-    const has = (feed: string): boolean => this.#kept.some((file) => file.feed === feed);
-    await this.#together([
-      this.#fetchTo('definitions.zip', addresses.definitions, has('definitions')),
-      this.#fetchTo('known_exploited_vulnerabilities.json', addresses.kev, has('kev')),
-      this.#fetchTo('epss_scores.csv.gz', addresses.epss, has('epss')),
-      this.#fetchTo('vulnrichment.zip', addresses.vulnrichment, has('vulnrichment')),
-      this.#fetchMsrc(addresses.msrc),
-    ]);
+  /** What is new of these feeds. */
+  async fetch(feeds: readonly FeedName[], addresses: FeedAddresses): Promise<void> {
+    const fetched = feeds.filter((feed) => feed !== 'bulletins');
+    await this.#together(
+      fetched.map((feed) =>
+        feed === 'msrc' ? this.#fetchMsrc(addresses.msrc) : this.#fetchOne(feed, addresses[feed]),
+      ),
+    );
+  }
+
+  #fetchOne(feed: OneDocument, address: string): Promise<void> {
+    const has = this.#kept.some((file) => file.feed === feed);
+    return this.#fetchTo(documentNames[feed], address, has);
   }
 
   /** Waits until each has ended; the first that fails stops the others and is thrown. */
