@@ -30,7 +30,7 @@ export interface ObservedHost {
 }
 
 /** What the list and the page of a host show beside its posture. */
-export interface HostFacts {
+export interface InventoryFacts {
   readonly osName: string;
   readonly domain: string;
   readonly sources: readonly string[];

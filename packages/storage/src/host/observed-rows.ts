@@ -3,7 +3,7 @@
 import { inventoryRole } from '@daybreak/core/host-facts';
 import { sql } from 'kysely';
 import type { Transactor } from '../database/index.ts';
-import type { HostFacts, Observation, ObservationResult, ObservedHost } from './observe.ts';
+import type { InventoryFacts, Observation, ObservationResult, ObservedHost } from './observe.ts';
 import type { Posture } from './posture.ts';
 
 /** A host that was seen, and what that means for what is known of it. */
@@ -123,7 +123,7 @@ export async function openPostures(
 }
 
 function factsText({ observed: { host, sources, warnings } }: Entry): string {
-  const facts: HostFacts = { osName: host.osName, domain: host.domain, sources, warnings };
+  const facts: InventoryFacts = { osName: host.osName, domain: host.domain, sources, warnings };
   return JSON.stringify(facts);
 }
 

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Fleet, Reader } from '../database/index.ts';
-import type { HostFacts } from './observe.ts';
+import type { InventoryFacts } from './observe.ts';
 import type { PostureFacts } from './posture.ts';
 
 /** How many hosts have a posture now. */
@@ -48,7 +48,7 @@ export interface HostRow {
   readonly fleet: Fleet;
   readonly name: string;
   readonly name_key: string;
-  readonly facts: HostFacts;
+  readonly facts: InventoryFacts;
   readonly host_group: string;
   readonly first_seen: Date;
   readonly last_seen: Date;
