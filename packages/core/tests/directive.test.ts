@@ -3,8 +3,8 @@ import {
   contradictionIn,
   type DirectiveChange,
   dueOf,
+  earliest,
   evidenceFirst,
-  firstKevAddition,
   inForceAt,
   kevAddedAsOf,
   onRecordAt,
@@ -268,6 +268,6 @@ describe('when the catalogue added an advisory', () => {
     ['2022-07-01', '2022-07-01'],
   ])('counts on %s: %s', (day, added) => {
     expect(kevAddedAsOf(threats, day)('cve-1')).toBe(added);
-    expect(firstKevAddition(kevAddedAsOf(threats, day), ['CVE-9', 'CVE-1'])).toBe(added);
+    expect(earliest(kevAddedAsOf(threats, day), ['CVE-9', 'CVE-1'])).toBe(added);
   });
 });

@@ -68,7 +68,7 @@ export function question(
   return {
     update: null,
     advisories: [],
-    publication: null,
+    published: () => null,
     kevAdded: () => null,
     ...about,
     atMs: Date.parse(at),

@@ -1,18 +1,8 @@
 /** How soon: deadlines of a real fleet in a real database, through the API. */
-import type { HostDetail, HostPage } from '@daybreak/protocol/host';
-import type { Today, UpdateDetail } from '@daybreak/protocol/update';
+import type { HostDetail } from '@daybreak/protocol/host';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../storage/tests/support/database.ts';
-import { juneFeeds, juneFixes } from './knowledge.ts';
-import {
-  administrator,
-  credentials,
-  startApp,
-  systeminfo,
-  type TestApp,
-  upload,
-  type Visitor,
-} from './support.ts';
+import { dayMs, hourMs, june, juneFleet } from './june-fleet.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -20,62 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const june = 'KB5039227';
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-const asked = { 'content-type': 'application/json' };
-
-interface Fleet extends AsyncDisposable {
-  readonly test: TestApp;
-  readonly ada: Visitor;
-  readonly today: () => Promise<Today>;
-  readonly update: () => Promise<UpdateDetail>;
-  readonly send: (method: 'POST' | 'PUT' | 'PATCH', url: string, body: object) => Promise<unknown>;
-  readonly idOf: (name: string) => Promise<string>;
-  /** Moves the clock on, after which one has to log in again. */
-  readonly pass: (milliseconds: number) => Promise<void>;
-}
-
-/** WEB-1 and DC-1 lack June's update, WEB-2 has it. It is 20 June 2024, 08:00 UTC. */
-async function fleet(): Promise<Fleet> {
-  const test = await startApp(server);
-  test.exposure.learn(juneFixes, juneFeeds);
-  const ada = await administrator(test);
-  const files = {
-    'web-1.txt': systeminfo('WEB-1', ['KB5037782']),
-    'web-2.txt': systeminfo('WEB-2', [june]),
-    'dc-1.txt': systeminfo('DC-1', ['KB5037782']).replace(
-      'Member Server',
-      'Primary Domain Controller',
-    ),
-  };
-  await ada.ask('POST', '/api/hosts/import', upload(files, 'servers'));
-  const get = async <T>(url: string): Promise<T> => (await ada.ask('GET', url)).json<T>();
-  return {
-    test,
-    ada,
-    today: () => get<Today>('/api/updates'),
-    update: () => get<UpdateDetail>(`/api/updates/${june}`),
-    send: async (method, url, body) => {
-      const answer = await ada.ask(method as 'POST', url, { payload: body, headers: asked });
-      expect(answer.statusCode, answer.body).toBeLessThan(300);
-      return answer.json();
-    },
-    idOf: async (name) => {
-      const { hosts } = await get<HostPage>(`/api/hosts?text=${name}`);
-      return hosts[0]?.id ?? '';
-    },
-    pass: async (milliseconds) => {
-      test.pass(milliseconds);
-      ada.keep(await ada.ask('POST', '/api/session', { payload: credentials }));
-    },
-    [Symbol.asyncDispose]: () => test[Symbol.asyncDispose](),
-  };
-}
-
 describe('Today', () => {
   it('has the deadline of each update, with its policy and what is only assumed', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     const { updates, overdueHosts } = await home.today();
     expect(updates).toMatchObject([
       {
@@ -103,7 +40,7 @@ describe('Today', () => {
   });
 
   it('follows facts of the hosts', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     const facts = { exposed: 'no' };
     await home.send('PATCH', `/api/hosts/${await home.idOf('WEB-1')}/facts`, facts);
     const { deadlines } = await home.update();
@@ -116,7 +53,7 @@ describe('Today', () => {
   });
 
   it("follows the policy of a host's group", async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     await home.send('PUT', '/api/policy-assignments', { group: 'servers', policy: 'bod-26-04' });
     const { updates } = await home.today();
     expect(updates[0]?.deadline?.soonest).toMatchObject({
@@ -134,7 +71,7 @@ describe('Today', () => {
 
 describe('an entry in KEV', () => {
   it('shortens the deadline without any host being assessed anew, and its withdrawal takes that back', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     await home.today();
     const before = home.test.exposure.assessments();
     home.test.exposure.list(['CVE-2024-30082']);
@@ -159,13 +96,13 @@ describe('an entry in KEV', () => {
 const terms = {
   authority: 'CISA',
   title: 'Patch Message Queuing',
-  scope: { advisories: ['CVE-2024-30080'] },
+  scope: { advisories: ['CVE-2024-30080'], updates: [june] },
   demands: [{ action: 'patch', clock: { by: '2024-06-21' } }],
 };
 
 describe('a directive', () => {
   it('orders at its time, spares whom it tells to wait, and can be withdrawn', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     for (const name of ['WEB-1', 'DC-1']) {
       const facts = { exposed: 'no' };
       await home.send('PATCH', `/api/hosts/${await home.idOf(name)}/facts`, facts);
@@ -202,7 +139,7 @@ describe('a directive', () => {
   });
 
   it('begins at its time and not before', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     await home.send('POST', '/api/directives', { at: '2024-06-20T09:30Z', terms });
     expect((await home.update()).deadlines[0]?.orders).toEqual([]);
     await home.pass(2 * hourMs);
@@ -212,7 +149,7 @@ describe('a directive', () => {
 
 describe('an exception', () => {
   it('takes one host out of what is overdue until it ends, and shows on its page', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     const id = await home.idOf('WEB-1');
     await home.send('POST', '/api/exceptions', {
       subject: { kind: 'host', id },
@@ -239,7 +176,7 @@ describe('an exception', () => {
 
 describe('a clock that is set back', () => {
   it('takes back what is only due later', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     const { updates } = await home.today();
     await home.pass(-3 * dayMs);
     const before = await home.today();
@@ -253,7 +190,7 @@ describe('a clock that is set back', () => {
 
 describe('news', () => {
   it('is told to whoever listens as soon as something is known or decided', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     const address = await home.test.app.listen({ host: '127.0.0.1', port: 0 });
     const url = `${address}/api/live`;
     const answer = await fetch(url, { headers: { cookie: home.ada.cookie } });
@@ -270,7 +207,7 @@ describe('news', () => {
   });
 
   it('ends with the server, which does not wait for those who listen', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     const address = await home.test.app.listen({ host: '127.0.0.1', port: 0 });
     const headers = { cookie: home.ada.cookie };
     const answer = await fetch(`${address}/api/live`, { headers });
@@ -281,7 +218,7 @@ describe('news', () => {
   });
 
   it('is for those who are logged in', async () => {
-    await using home = await fleet();
+    await using home = await juneFleet(server);
     const answer = await home.test.app.inject({ url: '/api/live' });
     expect(answer.statusCode).toBe(401);
   });

@@ -2,14 +2,17 @@
 import {
   type ClockDates,
   type Directive,
-  firstKevAddition,
+  type DirectiveHost,
+  earliest,
   type InForce,
   inForceAt,
   isAsked,
+  issueFor,
   type KevAdded,
   onRecordAt,
   type Standing,
   standing,
+  type When,
 } from '../directive/index.ts';
 import type { Exception } from '../exception/index.ts';
 import { type Attestation, attestationOf, attestedAt, type Knowing } from './attestation.ts';
@@ -47,6 +50,8 @@ export class Compliance {
   /** Null where it was not in force: then nothing is asked of anybody. */
   readonly order: InForce | null;
   readonly #question: ComplianceQuestion;
+  /** With the events that count. */
+  readonly #directive: Directive;
   readonly #waivers: Waivers;
   readonly #attestations: readonly Attestation[];
   readonly #attestedHosts: ReadonlySet<string | null>;
@@ -55,7 +60,9 @@ export class Compliance {
   constructor(question: ComplianceQuestion) {
     const { directive, atMs, knowing, exceptions, attestations } = question;
     const { events, zone } = directive;
-    this.order = inForceAt(knowing === 'now' ? events : onRecordAt(events, atMs), { atMs, zone });
+    const known = knowing === 'now' ? events : onRecordAt(events, atMs);
+    this.#directive = { ...directive, events: known };
+    this.order = inForceAt(known, { atMs, zone });
     this.#question = question;
     this.#waivers = new Waivers(directive.id, exceptions, atMs);
     this.#attestations = attestations.filter((one) => attestedAt(one, { atMs, zone, knowing }));
@@ -116,11 +123,11 @@ export class Compliance {
   ): readonly DemandCompliance[] {
     const { atMs, kevAdded, directive } = this.#question;
     const group = host.groupKnown ? host.group : null;
-    const asked = { role: host.role, group, product: null };
+    const asked = { role: host.role, group, product: host.posture?.product ?? null };
     const dates: ClockDates = {
-      issue: order.issuedAt,
+      issue: this.#issueFor(asked, order),
       publication: verdict.published,
-      kevAddition: firstKevAddition(kevAdded, verdict.advisories),
+      kevAddition: earliest(kevAdded, verdict.advisories),
     };
     return order.terms.demands
       .filter((demand) => isAsked(demand, asked))
@@ -135,6 +142,13 @@ export class Compliance {
           atMs,
         });
       });
+  }
+
+  /** An update that the order names stands for all of them: it asks the same of each. */
+  #issueFor(host: DirectiveHost, { issuedAt, terms: { scope } }: InForce): When {
+    const { atMs } = this.#question;
+    const subject = { update: scope.updates[0] ?? null, advisories: scope.advisories };
+    return issueFor(this.#directive, { host, ...subject, atMs }) ?? issuedAt;
   }
 
   #standing({ role, group, groupKnown, posture }: ComplianceHost, { terms }: InForce): Standing {

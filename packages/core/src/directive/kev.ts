@@ -11,11 +11,6 @@ export function kevAddedAsOf(threats: Pick<ThreatKnowledge, 'of'>, day: string):
   return (advisory) => listedOn(threats.of(advisory.toUpperCase()).kev, day)?.added ?? null;
 }
 
-/** When the first of them was added. */
-export function firstKevAddition(added: KevAdded, advisories: readonly string[]): When | null {
-  return advisories.flatMap((one) => added(one) ?? []).sort()[0] ?? null;
-}
-
 /** The catalogue is CISA's, whose days these are. */
 export const kevZone = 'America/New_York';
 /** The first day of the catalogue: an entry of unknown age is no older. */

@@ -1,10 +1,16 @@
 import { type ClockDates, type Due, dueOf } from './due.ts';
 import type { Directive } from './event.ts';
 import { type InForce, inForceAt } from './in-force.ts';
-import { firstKevAddition, type KevAdded } from './kev.ts';
+import type { KevAdded } from './kev.ts';
 import { type DirectiveHost, isAsked, type Standing, standing } from './standing.ts';
-import { concerns, type Demand, ordered, type Terms } from './terms.ts';
-import { beginsAt, endsAt, type When } from './when.ts';
+import {
+  concerns,
+  type Demand,
+  namesUpdate as namesUpdateOf,
+  ordered,
+  type Terms,
+} from './terms.ts';
+import { beginsAt, earliest, endsAt, later, type When } from './when.ts';
 
 /** What is asked of a host, for one update or advisory, by the directives there are. */
 export interface OrderQuestion {
@@ -12,7 +18,8 @@ export interface OrderQuestion {
   readonly update: string | null;
   /** Those that the update closes, or the one that is meant. */
   readonly advisories: readonly string[];
-  readonly publication: When | null;
+  /** When the update was first there, or one that closes the advisory; null where it is not known. */
+  readonly published: (name: string) => When | null;
   readonly kevAdded: KevAdded;
   /** Milliseconds since 1970. */
   readonly atMs: number;
@@ -22,6 +29,10 @@ export interface OrderQuestion {
 export interface Order {
   readonly directive: string;
   readonly terms: Pick<Terms, 'authority' | 'title' | 'reference'>;
+  /** It is about the update itself, so about all that the update closes. */
+  readonly namesUpdate: boolean;
+  /** Advisories in scope that the update closes. */
+  readonly about: readonly string[];
   /** Never out of scope. */
   readonly standing: Exclude<Standing, { kind: 'out-of-scope' }>;
   /** Since when it has asked this of the host without a break. */
@@ -45,11 +56,13 @@ export function ordersFor(
   });
 }
 
+type Asked = Pick<OrderQuestion, 'host' | 'update' | 'advisories' | 'atMs'>;
+
 interface State extends InForce {
   readonly standing: Order['standing'];
 }
 
-function stateAt(directive: Directive, question: OrderQuestion, atMs: number): State | null {
+function stateAt(directive: Directive, question: Asked, atMs: number): State | null {
   const moment = { atMs, zone: directive.zone };
   const inForce = inForceAt(directive.events, moment);
   if (inForce === null || !concerns(inForce.terms, question)) return null;
@@ -59,25 +72,41 @@ function stateAt(directive: Directive, question: OrderQuestion, atMs: number): S
 
 function orderOf(directive: Directive, now: State, question: OrderQuestion): Order {
   const { authority, title, reference, demands } = now.terms;
+  const about = ordered(now.terms, question);
+  const namesUpdate = namesUpdateOf(now.terms, question);
+  const since = sinceWhen(directive, now, question);
+  const named = namesUpdate && question.update !== null ? [question.update, ...about] : about;
   const dates: ClockDates = {
-    issue: now.issuedAt,
-    publication: question.publication,
-    kevAddition: firstKevAddition(question.kevAdded, ordered(now.terms, question)),
+    issue: later(now.issuedAt, since, directive.zone),
+    publication: earliest(question.published, named),
+    kevAddition: earliest(question.kevAdded, about),
   };
   const asked = now.standing.kind === 'exempt' ? [] : demands;
   return {
     directive: directive.id,
     terms: { authority, title, reference },
     standing: now.standing,
-    since: sinceWhen(directive, now, question),
+    namesUpdate,
+    about,
+    since,
     demands: asked
       .filter((demand) => isAsked(demand, question.host))
       .map((demand) => ({ demand, ...dueOf(demand.clock, dates, directive.zone) })),
   };
 }
 
+/**
+ * From when clocks count that count from the issue: from when the order began to ask this of the
+ * host, be it with the end of an exemption. Null where it asks nothing.
+ */
+export function issueFor(directive: Directive, question: Asked): When | null {
+  const now = stateAt(directive, question, question.atMs);
+  if (now === null) return null;
+  return later(now.issuedAt, sinceWhen(directive, now, question), directive.zone);
+}
+
 /** The first of the changes up to now from which on the host has stood to the order as it does. */
-function sinceWhen(directive: Directive, now: State, question: OrderQuestion): When {
+function sinceWhen(directive: Directive, now: State, question: Asked): When {
   let since = now.issuedAt;
   for (const change of changesUpTo(directive, question.atMs).toReversed()) {
     const state = stateAt(directive, question, change.atMs);

@@ -61,16 +61,20 @@ interface Subject {
 
 /** Whether the order is about this update, or about an advisory that it closes. */
 export function concerns(terms: Terms, subject: Subject): boolean {
-  return isNamed(terms, subject) || ordered(terms, subject).length > 0;
+  return namesUpdate(terms, subject) || ordered(terms, subject).length > 0;
 }
 
 /** Of the advisories in scope those that the update closes; all where the update itself is named. */
 export function ordered(terms: Terms, subject: Subject): readonly string[] {
   const { advisories } = terms.scope;
-  if (isNamed(terms, subject)) return advisories;
+  if (namesUpdate(terms, subject)) return advisories;
   return advisories.filter((one) => subject.advisories.some((other) => sameName(one, other)));
 }
 
-function isNamed({ scope: { updates } }: Terms, { update }: Subject): boolean {
+/** Whether the order is about the update itself. */
+export function namesUpdate(
+  { scope: { updates } }: Terms,
+  { update }: Pick<Subject, 'update'>,
+): boolean {
   return update !== null && updates.some((one) => sameName(one, update));
 }

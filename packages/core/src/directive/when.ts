@@ -25,6 +25,19 @@ export function endsAt(when: When, zone: string): number {
   return isDate(when) ? endOfDay(when, zone) : Date.parse(when);
 }
 
+/** The first of the dates of these; null where none has one. */
+export function earliest(
+  dateOf: (name: string) => When | null,
+  names: readonly string[],
+): When | null {
+  return names.flatMap((one) => dateOf(one) ?? []).sort()[0] ?? null;
+}
+
+/** Of two the one that ends later. */
+export function later(a: When, b: When, zone: string): When {
+  return endsAt(b, zone) > endsAt(a, zone) ? b : a;
+}
+
 function isDate(when: When): boolean {
   return when.length === 10;
 }

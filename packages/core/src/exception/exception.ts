@@ -59,22 +59,24 @@ export interface ExceptionQuestion {
 /** The exception that holds for the host then, of several the one that lasts longest. */
 export function exceptionAt(
   exceptions: readonly Exception[],
-  question: ExceptionQuestion,
+  { object: { kind, name }, ...host }: ExceptionQuestion,
   atMs: number,
 ): Exception | null {
-  const held = exceptions.filter(
-    (one) => exceptionState(one, atMs) === 'in-force' && isAbout(one, question),
-  );
-  return held.toSorted((a, b) => endsMs(b) - endsMs(a))[0] ?? null;
+  const held = exceptionsFor(exceptions, host, atMs);
+  return held.find(({ object }) => object.kind === kind && sameName(object.name, name)) ?? null;
 }
 
-function isAbout({ subject, object }: Exception, question: ExceptionQuestion): boolean {
-  const { hostId, group } = question;
-  const named =
+/** All that hold for the host then, the one that lasts longest first. */
+export function exceptionsFor(
+  exceptions: readonly Exception[],
+  { hostId, group }: Pick<ExceptionQuestion, 'hostId' | 'group'>,
+  atMs: number,
+): readonly Exception[] {
+  const isFor = ({ subject }: Exception) =>
     subject.kind === 'host' ? subject.id === hostId : sameName(subject.group, group ?? '');
-  return (
-    named && object.kind === question.object.kind && sameName(object.name, question.object.name)
-  );
+  return exceptions
+    .filter((one) => isFor(one) && exceptionState(one, atMs) === 'in-force')
+    .toSorted((a, b) => endsMs(b) - endsMs(a));
 }
 
 function endsMs({ until, zone }: Pick<Exception, 'until' | 'zone'>): number {

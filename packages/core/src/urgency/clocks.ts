@@ -43,10 +43,13 @@ export class Clocks {
     this.#threats = threats;
   }
 
-  /** For hosts with these facts and orders. */
-  forHosts(facts: HostFacts, orders: Orders): HostClocks {
+  /**
+   * For hosts with these facts and orders.
+   * @param without advisories that these hosts need not close now, as the lists write them
+   */
+  forHosts(facts: HostFacts, orders: Orders, without: ReadonlySet<string> = new Set()): HostClocks {
     const said = () => ({ source: 'facts of the host', asOf: null });
-    return new HostClocks(this, hostReadings(this.policy, facts, said), orders);
+    return new HostClocks(this, hostReadings(this.policy, facts, said), orders, without);
   }
 
   knownOf(advisory: string): KnownAdvisory {

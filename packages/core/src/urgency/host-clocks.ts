@@ -11,16 +11,23 @@ export class HostClocks {
   readonly #clocks: Clocks;
   readonly #ofHost: readonly (Reading | null)[];
   readonly #orders: Orders;
+  readonly #without: ReadonlySet<string>;
   readonly #kept = new WeakMap<ClosedList, Clock | null>();
   readonly #tiers = new WeakMap<KnownAdvisory, number>();
 
-  constructor(clocks: Clocks, ofHost: readonly (Reading | null)[], orders: Orders) {
+  constructor(
+    clocks: Clocks,
+    ofHost: readonly (Reading | null)[],
+    orders: Orders,
+    without: ReadonlySet<string>,
+  ) {
     this.#clocks = clocks;
+    this.#without = without;
     this.#ofHost = ofHost;
     this.#orders = orders;
   }
 
-  /** The earliest deadline of all that the lists close; null where they close nothing by name. */
+  /** The earliest deadline of all that the lists close; null where nothing by name is left of them. */
   of(lists: Iterable<ClosedList>): Clock | null {
     let first: Clock | null = null;
     for (const list of lists) first = this.#sooner(first, this.#ofList(list));
@@ -30,8 +37,9 @@ export class HostClocks {
   #ofList(list: ClosedList): Clock | null {
     const kept = this.#kept.get(list);
     if (kept !== undefined) return kept;
-    const { quiet, eventful } = this.#clocks.profileOf(list.closes);
-    const ordered = list.closes.filter((advisory) => this.#orders.has(advisory));
+    const closes = this.#counted(list.closes);
+    const { quiet, eventful } = this.#clocks.profileOf(closes);
+    const ordered = closes.filter((advisory) => this.#orders.has(advisory));
     const fromMs = availableMs(list.published);
     const candidates = [...eventful, ...ordered.map((one) => this.#clocks.knownOf(one))];
     let first: Clock | null = null;
@@ -39,6 +47,13 @@ export class HostClocks {
     for (const known of candidates) first = this.#sooner(first, this.#clock(known, fromMs));
     this.#kept.set(list, first);
     return first;
+  }
+
+  /** The same list where nothing is left out, so that its profile is found again. */
+  #counted(closes: readonly string[]): readonly string[] {
+    if (this.#without.size === 0) return closes;
+    const left = closes.filter((advisory) => !this.#without.has(advisory));
+    return left.length === closes.length ? closes : left;
   }
 
   /** No event moves it, and an order that may is asked of by itself. */

@@ -14,7 +14,6 @@ import { hostOf, type StandingBoard } from '../update/board.ts';
 import { type Standing, StandingMaker } from '../update/standing.ts';
 import type { UrgencyBoard } from '../urgency/board.ts';
 import type { Deadlines } from '../urgency/deadlines.ts';
-import { ownException } from '../urgency/own-exception.ts';
 import { shownDeadline, stateOf } from '../urgency/view.ts';
 import { importHosts } from './import.ts';
 import { pageOfHosts } from './list.ts';
@@ -82,11 +81,9 @@ async function deadlinesOf(
 ): Promise<HostDetail['deadlines']> {
   const [place] = await placesOfHosts(database, [id]);
   if (place === undefined) return [];
-  const hosts = deadlines.alike(place.facts, standing.product);
+  const hosts = deadlines.alike(place.facts, standing.product, id);
   return standing.install.map((need) => {
-    const shared = deadlines.of(hosts, need);
-    const own = ownException(deadlines.rules, id, need, shared);
-    const deadline = { ...shared, exception: shared.exception ?? own };
+    const deadline = deadlines.of(hosts, need);
     const state = stateOf(deadline, now().getTime());
     return {
       update: need.update,

@@ -1,6 +1,6 @@
 /** How soon hosts need an update: by their group's policy, by directives, and but for exceptions. */
 import { evidenceFirst, type Order, patchDueMs } from '@daybreak/core/directive';
-import { type Exception, type ExceptionObject, exceptionAt } from '@daybreak/core/exception';
+import { type Exception, exceptionsFor } from '@daybreak/core/exception';
 import type { ClosedAdvisories, NeedInShort } from '@daybreak/core/exposure';
 import type { ThreatKnowledge } from '@daybreak/core/threat';
 import {
@@ -8,26 +8,33 @@ import {
   Clocks,
   type HostClocks,
   type HostFacts,
+  isYes,
+  notOrdered,
+  type Orders,
   type Policy,
+  type Reading,
 } from '@daybreak/core/urgency';
-import { OrderBook } from './orders.ts';
+import { firstWait, type HostOrders, isAnyAsked, OrderBook, type Wait } from './orders.ts';
 import { relevantFacts } from './relevant.ts';
 import type { Rules } from './rules.ts';
+import { Waived } from './waived.ts';
 
 /** What holds for all hosts of which the same is known, for one update that they need. */
 export interface HostsDeadline {
   readonly policy: Policy;
   /** Those on which it depends; the others are null. */
   readonly facts: HostFacts;
-  /** By the policy; null for an update that closes nothing by name. */
+  /** By the policy; null where nothing by name is left that the update closes. */
   readonly clock: Clock | null;
+  /** Whether a directive orders the advisory that decides. */
+  readonly ordered: Reading;
   readonly orders: readonly Order[];
   /** The earlier of the policy's and the directives'; null until the next upgrade. */
   readonly dueMs: number | null;
   readonly evidenceFirst: boolean;
-  /** A directive tells these hosts to wait, and none tells them to act. */
-  readonly wait: { readonly reason: string; readonly until: string | null } | null;
-  /** Somebody has excepted their group. */
+  /** A directive tells these hosts to wait with all that is left, and none tells them to act. */
+  readonly wait: Wait | null;
+  /** Somebody has excepted them from the update, or from all of its advisories that are left. */
   readonly exception: Exception | null;
   /** The same text for deadlines that are alike. */
   readonly key: string;
@@ -41,6 +48,10 @@ export interface HostsAlike {
   readonly policy: Policy;
   readonly facts: HostFacts;
   readonly product: string;
+  readonly waived: Waived;
+  readonly orders: HostOrders;
+  /** Advisories that count for nothing: these hosts may wait with them. */
+  readonly without: ReadonlySet<string>;
   readonly clocks: HostClocks;
   readonly found: WeakMap<NeedInShort, HostsDeadline>;
 }
@@ -61,21 +72,25 @@ export class Deadlines {
     this.orders = new OrderBook(rules.directives, threats, now);
   }
 
-  /** Those who have the same deadlines as a host of the product of which this is known. */
-  alike(known: HostFacts, product: string): HostsAlike {
+  /**
+   * Those who have the same deadlines as a host of the product of which this is known.
+   * @param hostId of a host that may have exceptions of its own
+   */
+  alike(known: HostFacts, product: string, hostId = ''): HostsAlike {
     const { policies, directives, exceptions } = this.rules;
     const policy = policies.of(known.group);
+    const asker = { hostId, group: known.group };
+    const waived = new Waived(exceptionsFor(exceptions, asker, this.now.getTime()));
     const hasDirectives = directives.length > 0;
-    const hasExceptions = exceptions.some(({ subject }) => subject.kind === 'group');
-    const facts = relevantFacts(policy, known, { hasDirectives, hasExceptions });
-    const key = JSON.stringify([policy.id, facts, hasDirectives ? product : '']);
+    const facts = relevantFacts(policy, known, hasDirectives);
+    const key = JSON.stringify([policy.id, facts, hasDirectives ? product : '', waived.key]);
     const kept = this.#alike.get(key);
     if (kept !== undefined) return kept;
-    const clocks = this.#clocksOf(policy).forHosts(
-      facts,
-      this.orders.ordersOf(host(facts, product)),
-    );
-    const alike = { policy, facts, product, clocks, found: new WeakMap() };
+    const orders = this.orders.of({ ...facts, product }, waived);
+    const without = new Set([...waived.advisories, ...orders.waits.keys()]);
+    const clocks = this.#clocksOf(policy).forHosts(facts, orders.readings, without);
+    const found = new WeakMap<NeedInShort, HostsDeadline>();
+    const alike = { policy, facts, product, waived, orders, without, clocks, found };
     this.#alike.set(key, alike);
     return alike;
   }
@@ -111,50 +126,74 @@ export class Deadlines {
   }
 
   #find(hosts: HostsAlike, need: NeedInShort): HostsDeadline {
-    const { facts, policy, product } = hosts;
-    const all = this.orders.forNeed(host(facts, product), need);
-    const orders = all.filter(({ directive }) => !this.#isExcepted(facts, 'directive', directive));
-    const clock = this.#orderedClock(hosts, need, orders) ?? hosts.clocks.of(need.closes);
+    const { facts, policy, product, waived } = hosts;
+    const orders = this.orders.forNeed({ ...facts, product }, need, waived);
+    const { clock, ordered } = this.#clockOf(hosts, need, orders);
     const tier = policy.tiers[clock?.tier ?? -1];
     const dueMs = earlier(clock?.dueMs ?? null, patchDueMs(orders));
-    const wait = waitOf(orders);
+    const isLeft = clock !== null || isAnyAsked(orders);
+    const wait = waitOf(orders) ?? (isLeft ? null : firstOf(need, hosts.orders.waits));
     const exception =
-      this.#isExcepted(facts, 'update', need.update) ??
-      (clock === null ? null : this.#isExcepted(facts, 'advisory', clock.advisory));
+      waived.from('update', need.update) ?? (isLeft ? null : waivedIn(need, waived));
     const alike = [policy.id, facts, clock?.advisory, tier?.key, dueMs, wait, exception?.id];
     return {
-      ...{ policy, facts, clock, orders, dueMs, wait, exception },
+      ...{ policy, facts, clock, ordered, orders, dueMs, wait, exception },
       evidenceFirst: tier?.evidenceFirst === true || evidenceFirst(orders),
       key: JSON.stringify(alike),
     };
   }
 
+  #clockOf(
+    hosts: HostsAlike,
+    need: NeedInShort,
+    orders: readonly Order[],
+  ): Pick<HostsDeadline, 'clock' | 'ordered'> {
+    const readings = this.#readingsFor(hosts, need, orders);
+    const clocks =
+      readings === hosts.orders.readings
+        ? hosts.clocks
+        : this.#clocksOf(hosts.policy).forHosts(hosts.facts, readings, hosts.without);
+    const clock = clocks.of(need.closes);
+    return { clock, ordered: readings.get(clock?.advisory ?? '') ?? notOrdered };
+  }
+
   /** Where the update itself is ordered, so is each advisory that it closes. */
-  #orderedClock(hosts: HostsAlike, need: NeedInShort, orders: readonly Order[]): Clock | null {
-    if (orders.length === 0 || !this.orders.isNamed(need)) return null;
-    const reading = this.orders.reading(orders);
-    const ordered = need.closes.flatMap(({ closes }) =>
-      closes.map((advisory) => [advisory, reading] as const),
+  #readingsFor(hosts: HostsAlike, need: NeedInShort, orders: readonly Order[]): Orders {
+    const { readings } = hosts.orders;
+    const naming = orders.filter(({ namesUpdate }) => namesUpdate);
+    if (naming.length === 0) return readings;
+    const whole = this.orders.reading(naming);
+    const ofOne = (advisory: string) => (isYes(whole) ? whole : (readings.get(advisory) ?? whole));
+    return new Map(
+      need.closes.flatMap(({ closes }) => closes.map((one) => [one, ofOne(one)] as const)),
     );
-    return this.#clocksOf(hosts.policy).forHosts(hosts.facts, new Map(ordered)).of(need.closes);
-  }
-
-  #isExcepted({ group }: HostFacts, kind: ExceptionObject['kind'], name: string): Exception | null {
-    const question = { hostId: '', group, object: { kind, name } };
-    return exceptionAt(this.rules.exceptions, question, this.now.getTime());
   }
 }
 
-function host({ role, group }: HostFacts, product: string) {
-  return { role, group, product };
+/** One that is about the update itself tells them to wait with all of it, unless another asks. */
+function waitOf(orders: readonly Order[]): Wait | null {
+  if (isAnyAsked(orders)) return null;
+  return firstWait(orders.filter(({ namesUpdate }) => namesUpdate));
 }
 
-function waitOf(orders: readonly Order[]): HostsDeadline['wait'] {
-  if (orders.some(({ demands }) => demands.length > 0)) return null;
-  for (const { standing } of orders) {
-    if (standing.kind === 'exempt') return { reason: standing.reason, until: standing.until };
+function firstOf(need: NeedInShort, waits: ReadonlyMap<string, Wait>): Wait | null {
+  for (const advisory of advisoriesOf(need)) {
+    const wait = waits.get(advisory);
+    if (wait !== undefined) return wait;
   }
   return null;
+}
+
+function waivedIn(need: NeedInShort, waived: Waived): Exception | null {
+  for (const advisory of advisoriesOf(need)) {
+    const exception = waived.from('advisory', advisory);
+    if (exception !== null) return exception;
+  }
+  return null;
+}
+
+function advisoriesOf({ closes }: NeedInShort): readonly string[] {
+  return closes.flatMap((list) => list.closes);
 }
 
 function earlier(a: number | null, b: number | null): number | null {

@@ -1,7 +1,7 @@
 /** What directives order on hosts of which the same is known. */
-
 import {
   type Directive,
+  type DirectiveHost,
   type KevAdded,
   kevAddedAsOf,
   type Order,
@@ -13,8 +13,22 @@ import type { NeedInShort } from '@daybreak/core/exposure';
 import type { ThreatKnowledge } from '@daybreak/core/threat';
 import { utcDay } from '@daybreak/core/time';
 import type { Orders, Reading } from '@daybreak/core/urgency';
+import type { Waived } from './waived.ts';
 
-type Host = OrderQuestion['host'];
+/** A directive tells hosts to wait. */
+export interface Wait {
+  readonly reason: string;
+  /** ISO date; null while the order says nothing else. */
+  readonly until: string | null;
+}
+
+/** By advisory, in capitals. */
+export interface HostOrders {
+  /** For policies that ask whether a directive orders action. */
+  readonly readings: Orders;
+  /** What no directive asks for and one has the hosts wait with. */
+  readonly waits: ReadonlyMap<string, Wait>;
+}
 
 export class OrderBook {
   readonly #directives: readonly Directive[];
@@ -26,49 +40,63 @@ export class OrderBook {
   constructor(directives: readonly Directive[], threats: ThreatKnowledge, now: Date) {
     this.#directives = directives;
     this.#now = now;
-    this.#kevAdded = kevAddedAsOf(threats, this.#day);
+    this.#kevAdded = kevAddedAsOf(threats, utcDay(now));
     this.#named = new Set(directives.flatMap(namedBy));
   }
 
-  /** By advisory, for policies that ask whether a directive orders action. */
-  ordersOf(host: Host): Orders {
-    const readings = [...this.#named].flatMap((name) => {
-      const orders = this.#ask({ host, update: null, advisories: [name], publication: null });
-      return orders.length === 0 ? [] : [[name, this.reading(orders)] as const];
-    });
-    return new Map(readings);
+  of(host: DirectiveHost, waived: Waived): HostOrders {
+    const [readings, waits] = [new Map<string, Reading>(), new Map<string, Wait>()];
+    for (const name of this.#named) {
+      const question = { host, update: null, advisories: [name], published: () => null };
+      const orders = this.#ask(question, waived);
+      if (orders.length > 0) readings.set(name, this.reading(orders));
+      const wait = isAnyAsked(orders) ? null : firstWait(orders);
+      if (wait !== null) waits.set(name, wait);
+    }
+    return { readings, waits };
   }
 
-  /** All that is ordered for an update on such a host. */
-  forNeed(host: Host, need: NeedInShort): readonly Order[] {
-    const lists = need.closes.filter(({ closes }) => closes.some((one) => this.#named.has(one)));
-    if (lists.length === 0 && !this.#named.has(need.update)) return [];
-    const advisories = lists.flatMap(({ closes }) => closes.filter((one) => this.#named.has(one)));
-    const publication = lists.map(({ published }) => published).sort()[0] ?? need.published;
-    return this.#ask({ host, update: need.update, advisories, publication });
-  }
-
-  /** The update itself is named, so that all it closes is ordered. */
-  isNamed({ update }: NeedInShort): boolean {
-    return this.#named.has(update);
+  /** All that is ordered for an update on such a host, but for what somebody has excepted. */
+  forNeed(host: DirectiveHost, need: NeedInShort, waived: Waived): readonly Order[] {
+    const update = need.update.toUpperCase();
+    const advisories = need.closes
+      .flatMap(({ closes }) => closes.filter((one) => this.#named.has(one)))
+      .filter((one) => !waived.advisories.has(one));
+    if (advisories.length === 0 && !this.#named.has(update)) return [];
+    const published = (name: string) => publishedOf(need, name.toUpperCase());
+    return this.#ask({ host, update, advisories, published }, waived);
   }
 
   /** Orders as policies ask for them. */
   reading(orders: readonly Order[]): Reading {
-    return orderedReading(orders, this.#day);
+    return orderedReading(orders, utcDay(this.#now));
   }
 
-  get #day(): string {
-    return utcDay(this.#now);
+  #ask(question: Omit<OrderQuestion, 'kevAdded' | 'atMs'>, waived: Waived): readonly Order[] {
+    const directives = this.#directives.filter(({ id }) => waived.from('directive', id) === null);
+    const atMs = this.#now.getTime();
+    return ordersFor(directives, { ...question, kevAdded: this.#kevAdded, atMs });
   }
+}
 
-  #ask(question: Omit<OrderQuestion, 'kevAdded' | 'atMs'>): readonly Order[] {
-    return ordersFor(this.#directives, {
-      ...question,
-      kevAdded: this.#kevAdded,
-      atMs: this.#now.getTime(),
-    });
+/** Whether any of them asks something of the hosts. */
+export function isAnyAsked(orders: readonly Order[]): boolean {
+  return orders.some(({ demands }) => demands.length > 0);
+}
+
+/** What the first of them says that exempts the hosts. */
+export function firstWait(orders: readonly Order[]): Wait | null {
+  for (const { standing } of orders) {
+    if (standing.kind === 'exempt') return { reason: standing.reason, until: standing.until };
   }
+  return null;
+}
+
+/** ISO date from which the update was there, or one that closes the advisory. */
+function publishedOf({ update, published, closes }: NeedInShort, name: string): string | null {
+  if (update.toUpperCase() === name) return published;
+  const lists = closes.filter((list) => list.closes.includes(name));
+  return lists.map((list) => list.published).sort()[0] ?? null;
 }
 
 function namedBy({ events }: Directive): readonly string[] {

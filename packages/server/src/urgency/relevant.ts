@@ -1,17 +1,13 @@
 /** Of the facts of hosts, those on which a deadline depends. */
 import { type HostFacts, noHostFacts, type Policy } from '@daybreak/core/urgency';
 
-/** What asks for facts beside the policy. */
-export interface AskingRules {
-  readonly hasDirectives: boolean;
-  readonly hasExceptions: boolean;
-}
+/** Facts on which it depends what directives ask of a host. */
+const directed = ['role', 'group'] as const;
 
 /** The others are left out: hosts that differ in these alone have the same deadlines. */
-export function relevantFacts(policy: Policy, facts: HostFacts, asking: AskingRules): HostFacts {
-  const asked = new Set(policy.inputs.flatMap(factsAskedFor));
-  if (asking.hasDirectives) for (const fact of ['role', 'group'] as const) asked.add(fact);
-  if (asking.hasExceptions) asked.add('group');
+export function relevantFacts(policy: Policy, facts: HostFacts, hasDirectives: boolean): HostFacts {
+  const asked = factsOf(policy);
+  if (hasDirectives) for (const fact of directed) asked.add(fact);
   return {
     exposed: asked.has('exposed') ? facts.exposed : noHostFacts.exposed,
     mission: asked.has('mission') ? facts.mission : noHostFacts.mission,
@@ -19,6 +15,11 @@ export function relevantFacts(policy: Policy, facts: HostFacts, asking: AskingRu
     owner: asked.has('owner') ? facts.owner : noHostFacts.owner,
     group: asked.has('group') ? facts.group : noHostFacts.group,
   };
+}
+
+/** Those that the policy itself asks for. */
+export function factsOf({ inputs }: Policy): Set<keyof HostFacts> {
+  return new Set(inputs.flatMap(factsAskedFor));
 }
 
 function factsAskedFor(input: Policy['inputs'][number]): readonly (keyof HostFacts)[] {

@@ -7,11 +7,10 @@ import type {
 } from '@daybreak/protocol/urgency';
 import type { CountedStanding } from '../update/board.ts';
 import type { Deadlines, HostsAlike, HostsDeadline } from './deadlines.ts';
-import { ownException } from './own-exception.ts';
 import { shownDeadline, stateOf } from './view.ts';
 
 /** Hosts under one deadline in one state. */
-interface Standing {
+export interface Standing {
   readonly deadline: HostsDeadline;
   readonly state: DeadlineState;
   hosts: number;
@@ -39,7 +38,7 @@ export class UpdateDeadlines {
 
   /** Null where no host needs it. @param said the update, as it is said to be needed */
   of(update: string, said: Iterable<NeedInShort>): UpdateDeadline | null {
-    const all = this.#sorted(update);
+    const all = this.standings(update);
     const [soonest] = all;
     if (soonest === undefined) return null;
     const counts = Object.fromEntries(states.map((state) => [state, 0])) as UpdateDeadline['hosts'];
@@ -57,7 +56,7 @@ export class UpdateDeadlines {
 
   /** Every deadline there is for it, the soonest first. */
   all(update: string): readonly ShownDeadline[] {
-    return this.#sorted(update).map((one) => shownDeadline(this.#deadlines, one.deadline, one));
+    return this.standings(update).map((one) => shownDeadline(this.#deadlines, one.deadline, one));
   }
 
   /** Hosts that need the same and have the same deadlines are counted together. */
@@ -90,23 +89,14 @@ export class UpdateDeadlines {
 
   /** Single hosts, which were counted among those of which the same is known. */
   #exceptHosts({ hash, standing, classes }: CountedStanding): void {
-    const { rules } = this.#deadlines;
-    for (const place of rules.places.values()) {
+    for (const place of this.#deadlines.rules.places.values()) {
       const known = classes.find(({ factsClass }) => factsClass === place.factsClass);
       if (place.hash !== hash || known === undefined) continue;
-      const hosts = this.#deadlines.alike(known.facts, standing.product);
-      const before = standing.install.map((need) => this.#deadlines.of(hosts, need));
-      const left = before.filter((deadline, at) => {
-        const need = standing.install[at];
-        if (need === undefined || ownException(rules, place.id, need, deadline) === null)
-          return true;
-        const state = stateOf(deadline, this.#nowMs);
-        this.#count(need.update, deadline, state, -1);
-        this.#count(need.update, deadline, 'excepted', 1);
-        return false;
-      });
-      const isOverdue = (one: HostsDeadline) => stateOf(one, this.#nowMs) === 'overdue';
-      if (before.some(isOverdue) && !left.some(isOverdue)) this.overdueHosts -= 1;
+      if (place.fleet === 'example' && known.example === 0) continue;
+      const shared = this.#deadlines.alike(known.facts, standing.product);
+      const own = this.#deadlines.alike(known.facts, standing.product, place.id);
+      this.#add(standing.install, shared, -1);
+      this.#add(standing.install, own, 1);
     }
   }
 
@@ -119,7 +109,8 @@ export class UpdateDeadlines {
     else known.hosts += hosts;
   }
 
-  #sorted(update: string): readonly Standing[] {
+  /** The same, as it was found. */
+  standings(update: string): readonly Standing[] {
     const all = [...(this.#standings.get(update)?.values() ?? [])];
     return all.filter(({ hosts }) => hosts > 0).sort(soonestFirst);
   }

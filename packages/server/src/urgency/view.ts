@@ -2,7 +2,7 @@
 
 import type { Order } from '@daybreak/core/directive';
 import { utcDay } from '@daybreak/core/time';
-import { answer, type Decision, notOrdered } from '@daybreak/core/urgency';
+import { answer, type Decision } from '@daybreak/core/urgency';
 import {
   alternativeAnswer,
   type DeadlineState,
@@ -45,8 +45,8 @@ export function shownDeadline(
 }
 
 function decisionOf(
-  { threats, now, orders }: Deadlines,
-  { policy, facts, clock, orders: given }: HostsDeadline,
+  { threats, now }: Deadlines,
+  { policy, facts, clock, ordered }: HostsDeadline,
 ): Decision | null {
   if (clock === null) return null;
   const said = { source: 'facts of the host', asOf: null };
@@ -56,7 +56,7 @@ function decisionOf(
     day: utcDay(now),
     facts,
     said: () => said,
-    ordered: given.length === 0 ? notOrdered : orders.reading(given),
+    ordered,
     assumptions: new Map(),
   });
 }

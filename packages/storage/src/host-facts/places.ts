@@ -1,10 +1,11 @@
 import type { HostFacts } from '@daybreak/core/urgency';
 import { sql } from 'kysely';
-import type { Reader } from '../database/index.ts';
+import type { Fleet, Reader } from '../database/index.ts';
 
 /** Among which hosts a host is counted: those with its posture and its facts. */
 export interface HostPlace {
   readonly id: string;
+  readonly fleet: Fleet;
   /** Of the posture. */
   readonly hash: string;
   readonly factsClass: number;
@@ -20,10 +21,16 @@ export async function placesOfHosts(
 ): Promise<readonly HostPlace[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Row>`
-    select h.id, p.posture_hash as hash, h.facts_class as "factsClass",
+    select h.id, h.fleet, p.posture_hash as hash, h.facts_class as "factsClass",
       c.exposed, c.mission, c.role, c.owner, c.host_group as "group"
     from hosts h join host_postures p on p.host_id = h.id and p.to_at is null
     join facts_classes c on c.id = h.facts_class
     where h.id = any(${ids}::uuid[])`.execute(reader);
-  return rows.map(({ id, hash, factsClass, ...facts }) => ({ id, hash, factsClass, facts }));
+  return rows.map(({ id, fleet, hash, factsClass, ...facts }) => ({
+    id,
+    fleet,
+    hash,
+    factsClass,
+    facts,
+  }));
 }
