@@ -4,6 +4,11 @@ export function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
+/** Whether hosts of this role are meant: a domain controller is a server, too. */
+export function meansRole(name: string, role: string): boolean {
+  return sameName(name, role) || (sameName(name, 'server') && sameName(role, 'dc'));
+}
+
 /**
  * Whether people mean this product: they leave out the architecture, so `Windows Server 2022` means
  * `Windows Server 2022 (x64)`, too.
