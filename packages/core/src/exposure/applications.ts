@@ -9,9 +9,9 @@ import {
   productName,
   type WindowsProduct,
 } from '../bulletin/index.ts';
+import { Kept } from '../kept/index.ts';
 import { type Line, type LineGroup, updatesOf, withBranches } from './application-lines.ts';
 import type { ConditionalUpdate } from './assessment.ts';
-import { Kept } from './kept.ts';
 import type { Named } from './named.ts';
 import { runsOn } from './runs-on.ts';
 import { worstFirst } from './worst-first.ts';

@@ -1,5 +1,6 @@
 import { type ProductKnowledge, productName } from '../bulletin/index.ts';
 import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
+import { Kept } from '../kept/index.ts';
 import { advisoryStates } from './advisory-states.ts';
 import type { Applications } from './applications.ts';
 import type { Assessment, ConditionalUpdate, FeedBasis, Summary, Verdict } from './assessment.ts';
@@ -10,7 +11,6 @@ import { countOf, Finder, type Findings } from './findings.ts';
 import { productOfHost } from './host-product.ts';
 import { Containers } from './install-set.ts';
 import { Judge } from './judge.ts';
-import { Kept } from './kept.ts';
 import { type Named, NamedFinder, type NamedFinding } from './named.ts';
 import { notListed, type Released, uncoveredNamed } from './not-listed.ts';
 import { conditionalUpdates } from './parts.ts';
