@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { indexPath } from '@daybreak/feeds/index-file';
 import { benchCheck } from './bench/check.ts';
+import { benchCompliance } from './bench/compliance.ts';
 import { benchExposure } from './bench/exposure.ts';
 import { benchKevArrival } from './bench/kev-arrival.ts';
 import { benchSync } from './bench/sync.ts';
@@ -32,6 +33,7 @@ try {
   );
   await benchExposure(indexPath(data));
   await benchKevArrival(project, data);
+  await benchCompliance(data);
 } finally {
   rmSync(data, { recursive: true, force: true });
 }
