@@ -9,6 +9,7 @@ export interface SourceFile {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: [],
   protocol: ['core'],
+  trust: [],
   intake: ['core'],
   feeds: ['core'],
   storage: ['core'],

@@ -1,0 +1,3 @@
+export * from './metadata.ts';
+export * from './pacing.ts';
+export * from './refresh.ts';

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Components } from './base.ts';
+
+/** A request as it goes over the wire. */
+export interface SignedParts {
+  /** `POST`. */
+  readonly method: string;
+  /** As in the request line: `/api/agent/check-in?full=1`. */
+  readonly target: string;
+  readonly body: Uint8Array;
+}
+
+/** Marks what is meant for Daybreak, so that no signature made for it serves anything else. */
+export const signatureTag = 'daybreak-agent';
+export const signatureLabel = 'daybreak';
+
+/** The field Content-Digest of a body (RFC 9530, 2). */
+export function contentDigest(body: Uint8Array): string {
+  return `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+}
+
+/**
+ * What is signed of each request: enough that nothing in it can be another. Not its authority: hosts
+ * may reach the server by other names, through relays, and a key is for one server alone.
+ */
+export function componentsOf({ method, target, body }: SignedParts): Components {
+  const [path = '/', ...query] = target.split('?');
+  return new Map([
+    ['@method', method.toUpperCase()],
+    ['@path', path],
+    ['@query', `?${query.join('?')}`],
+    ['content-digest', contentDigest(body)],
+  ]);
+}
