@@ -10,6 +10,7 @@ import { exceptions } from './0009-exceptions.ts';
 import { policies } from './0010-policies.ts';
 import { attestations } from './0011-attestations.ts';
 import { notices } from './0012-notices.ts';
+import { auditTimes } from './0013-audit-times.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   policies,
   attestations,
   notices,
+  auditTimes,
 ];
