@@ -46,7 +46,8 @@ describe.skipIf(!browserReady())('an auditor at the ledger (needs Chromium)', ()
     expect(await focusedName(page)).toBe('Audit: who did what');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
-    await page.getByText(`The chain is whole: entries 1 to ${entries}`).waitFor();
+    const whole = `The chain is whole: entries 1 to ${entries}`;
+    await page.getByRole('heading', { name: whole }).waitFor();
     await page.getByText(`50 of ${entries} entries shown`).waitFor();
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.getByText(`100 of ${entries} entries shown`).waitFor();

@@ -186,7 +186,7 @@ async function takeAudit(
   take: (name: string) => Promise<void>,
 ): Promise<void> {
   await page.goto(`${origin}/audit`);
-  await page.getByText('The chain is whole').waitFor();
+  await page.getByRole('heading', { name: 'The chain is whole' }).waitFor();
   for (const name of ['entered a directive', 'added a rule', 'logged in']) {
     const entry = page.getByRole('listitem').filter({ hasText: name }).first();
     await entry.getByRole('button', { name: 'Details' }).click();

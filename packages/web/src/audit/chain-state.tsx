@@ -26,19 +26,21 @@ export function ChainState() {
   );
   return (
     <section className="stack" aria-label="The chain">
-      <div role="status">
-        <Answer query={query} lines={2}>
-          {(chain) => (
-            <Notice
-              tone={chain.broken === null ? 'verified' : 'act'}
-              title={titleOf(chain)}
-              action={button}
-            >
-              {chain.broken === null ? <Whole chain={chain} /> : <Broken chain={chain} />}
-            </Notice>
-          )}
-        </Answer>
-      </div>
+      {/* The title alone: what tells the age would be read aloud with each minute. */}
+      <p className="only-read-aloud" role="status">
+        {query.data !== undefined && titleOf(query.data)}
+      </p>
+      <Answer query={query} lines={2}>
+        {(chain) => (
+          <Notice
+            tone={chain.broken === null ? 'verified' : 'act'}
+            title={titleOf(chain)}
+            action={button}
+          >
+            {chain.broken === null ? <Whole chain={chain} /> : <Broken chain={chain} />}
+          </Notice>
+        )}
+      </Answer>
       {check.error !== null && <ProblemNotice error={check.error} />}
     </section>
   );
