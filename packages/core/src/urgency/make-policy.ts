@@ -1,4 +1,4 @@
-import { type Input, inputName, readInput, valuesOf } from './point.ts';
+import { type Input, inputKey, inputName, readInput, valuesOf } from './point.ts';
 import { type Policy, type PolicyRow, placesOf, type Tier, valuesAt } from './policy.ts';
 import type { PolicyForm, PolicyProblem, TierForm } from './policy-form.ts';
 import { readSpan } from './span.ts';
@@ -12,7 +12,7 @@ const hole = 0xff_ff;
 export function makePolicy(form: PolicyForm): Policy | readonly PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   const tiers = form.tiers.flatMap((tier, at) => readTier(form.tiers, tier, at, problems));
-  const inputs = form.inputs.flatMap((name, at) => readColumn(form.inputs, name, at, problems));
+  const inputs = readColumns(form.inputs, problems);
   if (problems.length > 0) return problems;
   const combinations = inputs.reduce((product, input) => product * valuesOf(input).length, 1);
   if (combinations > combinationsMax || form.rows.length > rowsMax) {
@@ -44,16 +44,17 @@ function readTier(
   return [{ key, name, hours, evidenceFirst }];
 }
 
-function readColumn(
-  all: readonly string[],
-  name: string,
-  at: number,
-  problems: PolicyProblem[],
-): Input[] {
-  const input = readInput(name);
-  const message = all.indexOf(name) < at ? `${name} is asked for twice` : input;
-  if (typeof message === 'string') problems.push({ path: ['inputs', at], message });
-  return typeof input === 'string' ? [] : [input];
+function readColumns(names: readonly string[], problems: PolicyProblem[]): readonly Input[] {
+  const keys = new Set<string>();
+  return names.flatMap((name, at) => {
+    const input = readInput(name);
+    const twice = typeof input !== 'string' && keys.has(inputKey(input));
+    const message = twice ? `${name} is asked for twice` : input;
+    if (typeof message === 'string') problems.push({ path: ['inputs', at], message });
+    if (typeof input === 'string') return [];
+    keys.add(inputKey(input));
+    return [input];
+  });
 }
 
 function readRow(

@@ -76,6 +76,14 @@ export function valuesOf(input: Input): readonly string[] {
   return input.kind === 'point' ? points[input.name] : yesNo;
 }
 
+/**
+ * The same for each way of writing an input: `role=DC` is `role=dc`, as hosts' facts are compared
+ * whatever the letters' case, and `epss >= 0.10` is `epss>=0.1`.
+ */
+export function inputKey(input: Input): string {
+  return inputName(input).toLowerCase();
+}
+
 /** The input's name as policies write it. */
 export function inputName(input: Input): string {
   if (input.kind === 'point') return input.name;

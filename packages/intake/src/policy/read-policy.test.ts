@@ -61,6 +61,8 @@ describe("a policy's file", () => {
     ['an input that is none', 'role=dc]', 'rôle=dc]', 9, /no input is called "rôle=dc"/],
     ['a threshold out of reach', 'epss>=0.1', 'epss>=10', 9, /between 0 and 1/],
     ['an input asked for twice', 'role=dc]', 'kev]', 9, /asked for twice/],
+    ['an input in two letter cases', 'epss>=0.1, role=dc', 'role=DC, role=dc', 9, /role=dc.*twice/],
+    ['a threshold in two forms', 'role=dc]', 'epss >= 0.10]', 9, /epss >= 0\.10.*twice/],
     ['a time that is none', 'within: 24 hours', 'within: a day', 6, /"a day" is no time/],
     ['a tier named twice', 'key: soon', 'key: now', 7, /called now too/],
     ['a field misspelt', 'evidence_first', 'evidence-first', 6, /evidence-first/],
