@@ -4,6 +4,7 @@ import {
   type Assumptions,
   answer,
   type HostFacts,
+  idleAssumption,
   type Policy,
   type Reading,
 } from '@daybreak/core/urgency';
@@ -66,6 +67,8 @@ function readAsked({ policy: named, hostFacts, assume, asOf }: UrgencyOptions): 
   if (typeof facts === 'string') return `--host-facts: ${facts}`;
   const assumptions = readAssumptions(assume);
   if (typeof assumptions === 'string') return `--assume: ${assumptions}`;
+  const idle = idleAssumption(policy, assumptions);
+  if (idle !== null) return `--assume: ${idle}`;
   return { policy, facts, assumptions, day: asOf ?? utcDay(new Date()) };
 }
 

@@ -1,4 +1,4 @@
-export { withAssumption } from './assumptions.ts';
+export { idleAssumption, withAssumption } from './assumptions.ts';
 export { availableMs } from './available.ts';
 export * from './clock.ts';
 export { Clocks } from './clocks.ts';

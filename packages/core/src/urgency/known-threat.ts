@@ -8,7 +8,7 @@ import {
   type VendorStatement,
 } from '../threat/index.ts';
 
-/** Values by point, or by measure, that whoever asks wants taken for true. */
+/** Values by measure, or by an input's normal form, that whoever asks wants taken for true. */
 export type Assumptions = ReadonlyMap<string, string>;
 
 /** What was known of an advisory by the end of a day: what was said later does not exist for it. */
