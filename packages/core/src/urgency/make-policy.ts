@@ -1,7 +1,7 @@
 import { type Input, inputKey, inputName, readInput, valuesOf } from './point.ts';
 import { type Policy, type PolicyRow, placesOf, type Tier, valuesAt } from './policy.ts';
-import type { PolicyForm, PolicyProblem, TierForm } from './policy-form.ts';
-import { readSpan } from './span.ts';
+import type { PolicyForm, PolicyProblem } from './policy-form.ts';
+import { readTiers } from './read-tiers.ts';
 
 const rowsMax = 10_000;
 const combinationsMax = 100_000;
@@ -11,7 +11,7 @@ const hole = 0xff_ff;
 /** Checks a policy and makes it ready for answers; or tells all that is wrong with it. */
 export function makePolicy(form: PolicyForm): Policy | readonly PolicyProblem[] {
   const problems: PolicyProblem[] = [];
-  const tiers = form.tiers.flatMap((tier, at) => readTier(form.tiers, tier, at, problems));
+  const tiers = readTiers(form.tiers, problems);
   const inputs = readColumns(form.inputs, problems);
   if (problems.length > 0) return problems;
   const combinations = inputs.reduce((product, input) => product * valuesOf(input).length, 1);
@@ -24,24 +24,6 @@ export function makePolicy(form: PolicyForm): Policy | readonly PolicyProblem[] 
   if (problems.length > 0) return problems;
   const { policy: id, title, source } = form;
   return { id, title, source, tiers, inputs, rowAt, rows };
-}
-
-function readTier(
-  all: readonly TierForm[],
-  { key, name, within, evidence_first: evidenceFirst = false }: TierForm,
-  at: number,
-  problems: PolicyProblem[],
-): Tier[] {
-  const hours = readSpan(within);
-  if (hours === undefined) {
-    const message = `"${within}" is no time such as 24 hours, 3 days, 2 weeks or next upgrade`;
-    problems.push({ path: ['tiers', at, 'within'], message });
-    return [];
-  }
-  if (all.findIndex((other) => other.key === key) < at) {
-    problems.push({ path: ['tiers', at, 'key'], message: `a tier before it is called ${key} too` });
-  }
-  return [{ key, name, hours, evidenceFirst }];
 }
 
 function readColumns(names: readonly string[], problems: PolicyProblem[]): readonly Input[] {

@@ -64,6 +64,8 @@ describe("a policy's file", () => {
     ['an input in two letter cases', 'epss>=0.1, role=dc', 'role=DC, role=dc', 9, /role=dc.*twice/],
     ['a threshold in two forms', 'role=dc]', 'epss >= 0.10]', 9, /epss >= 0\.10.*twice/],
     ['a time that is none', 'within: 24 hours', 'within: a day', 6, /"a day" is no time/],
+    ['a tier behind a milder one', 'within: 2 weeks', 'within: 23 hours', 7, /less time than now/],
+    ['a tier behind no end', 'within: 24 hours', 'within: next upgrade', 7, /less time than now/],
     ['a tier named twice', 'key: soon', 'key: now', 7, /called now too/],
     ['a field misspelt', 'evidence_first', 'evidence-first', 6, /evidence-first/],
     ['a field left out', 'title: ACME patching standard\n', '', 1, /title/],
@@ -74,6 +76,10 @@ describe("a policy's file", () => {
     const problems = instead(old, replacement);
     expect(problems[0]).toMatchObject({ message: expect.stringMatching(message) });
     expect(problems.map((problem) => problem.line)).toContain(line);
+  });
+
+  it('may give two tiers the same time', () => {
+    expect(instead('within: 2 weeks', 'within: 24 hours')).toEqual([]);
   });
 
   it('tells everything that is wrong at once', () => {
