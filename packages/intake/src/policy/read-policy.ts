@@ -16,21 +16,38 @@ export type ReadPolicy =
 /** More is no policy: the longest table that is of use to anybody has some hundred lines. */
 const charactersMax = 1_000_000;
 
+/** More than that nobody reads: the first are told, and how many there are. */
+const problemsMax = 50;
+
 /** Reads an organisation's policy from its file (YAML 1.2), or tells every line that is wrong. */
 export function readPolicy(text: string): ReadPolicy {
   if (text.length > charactersMax) return problem(1, `more than ${charactersMax} characters`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const slips = document.errors.map(({ pos, message }) => ({
-    line: lines.linePos(pos[0]).line,
-    message: message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
-  }));
-  if (slips.length > 0) return { problems: slips };
+  if (document.errors.length > 0) {
+    return refused(document.errors, ({ pos, message }) => ({
+      line: lines.linePos(pos[0]).line,
+      message: message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
+    }));
+  }
   const places = new Places(document, lines);
   const form = policySchema.safeParse(plain(document));
-  if (!form.success) return { problems: form.error.issues.map((issue) => places.ofIssue(issue)) };
+  if (!form.success) return refused(form.error.issues, (issue) => places.ofIssue(issue));
   const made = makePolicy(form.data);
-  return 'rowAt' in made ? { policy: made } : { problems: made.map((one) => places.of(one)) };
+  return 'rowAt' in made ? { policy: made } : refused(made, (one) => places.of(one));
+}
+
+function refused<T>(problems: readonly T[], place: (one: T) => PolicyFileProblem): ReadPolicy {
+  const told = problems.slice(0, problemsMax).map(place);
+  const left = problems.slice(problemsMax);
+  const next = left.slice(0, 1).map(place)[0];
+  if (next === undefined) return { problems: told };
+  return {
+    problems: [
+      ...told,
+      { line: next.line, message: `and ${left.length} more problems from here on` },
+    ],
+  };
 }
 
 /** Null where an alias is used: a policy has no need of one, and one can stand for millions. */
