@@ -137,7 +137,11 @@ describe("a policy's file", () => {
   });
 
   it('cannot be made to grow by aliases', () => {
-    expect(problemsOf(`a: &a [x]\nb: &b [*a, *a]\n${file}`)).not.toEqual([]);
+    expect(problemsOf(`a: &a [x]\nb: &b [*a, *a]\n${file}`)).toEqual([
+      { line: 2, message: expect.stringContaining('aliases (*name) are not allowed') },
+    ]);
+    const row = file.replace('[yes, "*", "*", now]', '&row [yes, "*", "*", now]\n  - *row');
+    expect(problemsOf(row)).toMatchObject([{ line: 12 }]);
   });
 
   it('can be one of those that Daybreak brings along', () => {

@@ -1,5 +1,5 @@
 import { makePolicy, type Policy, type PolicyProblem } from '@daybreak/core/urgency';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { policySchema } from './schema.ts';
 
@@ -30,8 +30,10 @@ export function readPolicy(text: string): ReadPolicy {
       message: message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
     }));
   }
+  const alias = aliasIn(document);
+  if (alias !== null) return problem(lines.linePos(alias).line, noAliases);
   const places = new Places(document, lines);
-  const form = policySchema.safeParse(plain(document));
+  const form = policySchema.safeParse(document.toJS());
   if (!form.success) return refused(form.error.issues, (issue) => places.ofIssue(issue));
   const made = makePolicy(form.data);
   return 'rowAt' in made ? { policy: made } : refused(made, (one) => places.of(one));
@@ -50,14 +52,18 @@ function refused<T>(problems: readonly T[], place: (one: T) => PolicyFileProblem
   };
 }
 
-/** Null where an alias is used: a policy has no need of one, and one can stand for millions. */
-function plain(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    if (error instanceof ReferenceError) return null;
-    throw error;
-  }
+const noAliases = 'aliases (*name) are not allowed: write out what it stands for';
+
+/** Where the first alias stands: a policy has no need of one, and one can stand for millions. */
+function aliasIn(document: Document): number | null {
+  let place: number | null = null;
+  visit(document, {
+    Alias(_, node) {
+      place = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return place;
 }
 
 function problem(line: number, message: string): ReadPolicy {
