@@ -1,3 +1,4 @@
+import { nameKey } from '../names/index.ts';
 import type { Assumptions } from './known-threat.ts';
 import { inputKey, inputName, type PointName, readInput, valuesOf } from './point.ts';
 import type { Policy } from './policy.ts';
@@ -38,7 +39,7 @@ export function idleAssumption(policy: Policy, assumptions: Assumptions): string
     ...(input.kind === 'point' ? (readFrom[input.name] ?? []) : []),
     ...(input.kind === 'measure' ? [input.measure] : []),
   ]);
-  const keys = new Set(bearing.map((name) => name.toLowerCase()));
+  const keys = new Set(bearing.map(nameKey));
   const idle = [...assumptions.keys()].find((key) => !keys.has(key));
   if (idle === undefined) return null;
   return `${idle} has no bearing on ${policy.title}: what has is ${[...new Set(bearing)].join(', ')}`;

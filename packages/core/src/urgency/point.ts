@@ -1,3 +1,5 @@
+import { nameKey } from '../names/index.ts';
+
 /**
  * Decision points: the questions that policies ask about an advisory and a host. Named as SSVC and
  * CISA's BOD 26-04 name them where they have the point; values from the least to the most urgent.
@@ -81,7 +83,7 @@ export function valuesOf(input: Input): readonly string[] {
  * whatever the letters' case, and `epss >= 0.10` is `epss>=0.1`.
  */
 export function inputKey(input: Input): string {
-  return inputName(input).toLowerCase();
+  return nameKey(inputName(input));
 }
 
 /** The input's name as policies write it. */
