@@ -9,3 +9,15 @@ export interface SsvcPoints {
   readonly automatable: 'no' | 'yes' | null;
   readonly technicalImpact: 'partial' | 'total' | null;
 }
+
+/** The newest points, with those that they took the place of: CISA stamps a record anew. */
+export interface SsvcHistory extends SsvcPoints {
+  /** In order of time; not there where no others are known. */
+  readonly earlier?: readonly SsvcPoints[];
+}
+
+/** What had been set by the end of a day, in order of time. */
+export function pointsUntil(history: SsvcHistory | null, day: string): readonly SsvcPoints[] {
+  const all = history === null ? [] : [...(history.earlier ?? []), history];
+  return all.filter(({ asOf }) => asOf <= day);
+}

@@ -1,10 +1,5 @@
 /** Who answers which input: the threat, the host, or (where neither does) the directives. */
-import {
-  exploitationReading,
-  exploitedReading,
-  exploitReading,
-  kevReading,
-} from './exploitation-points.ts';
+import { exploitationReading, exploitedReading, exploitReading } from './exploitation-points.ts';
 import type { HostFacts } from './host-facts.ts';
 import {
   exposedReading,
@@ -14,6 +9,7 @@ import {
   humanImpactReading,
   missionReading,
 } from './host-points.ts';
+import { kevReading } from './kev-point.ts';
 import type { Assumptions, KnownThreat } from './known-threat.ts';
 import {
   automatableReading,

@@ -64,9 +64,9 @@ function byVector({ cvss, impact }: VendorStatement): boolean | null {
 
 /** Automatable and of total impact is wormable; what lacks one of them is not. */
 function byAutomatable(automatable: Reading, impact: Reading): Reading | null {
-  if (isOne(automatable, 'no')) return answering(automatable, 'no', 'no');
-  if (isOne(impact, 'partial')) return answering(impact, 'no', 'no');
-  return isYes(automatable) && isOne(impact, 'total') ? answering(automatable, 'yes', 'no') : null;
+  if (isOne(automatable, 'no')) return answering(automatable, 'no');
+  if (isOne(impact, 'partial')) return answering(impact, 'no');
+  return isYes(automatable) && isOne(impact, 'total') ? answering(automatable, 'yes') : null;
 }
 
 export function exploitabilityReading({ statement }: KnownThreat): Reading {
@@ -95,10 +95,11 @@ export function measureReading(threat: KnownThreat, measure: Measure, atLeast: n
 }
 
 function epssReading({ epss }: KnownThreat, atLeast: number): Reading {
-  if (epss === null) return unknown(['no', 'yes'], 'EPSS has no score of it yet');
-  const said = { source: `EPSS ${epss.score}`, asOf: epss.asOf };
-  if (epss.score < atLeast) return known('no', said);
-  return known('yes', said, { since: epss.asOf, before: 'no' });
+  const newest = epss.at(-1);
+  if (newest === undefined) return unknown(['no', 'yes'], 'EPSS has no score of it yet');
+  const said = { source: `EPSS ${newest.score}`, asOf: newest.asOf };
+  if (newest.score < atLeast) return known('no', said);
+  return known('yes', said, { since: newest.asOf, before: 'no' });
 }
 
 function cvssReading({ statement }: KnownThreat, atLeast: number): Reading {
