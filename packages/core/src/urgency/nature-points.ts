@@ -2,8 +2,18 @@
 import type { VendorStatement } from '../threat/index.ts';
 import type { KnownThreat } from './known-threat.ts';
 import { type Measure, points } from './point.ts';
-import { answering, assumedToBe, isOne, isYes, known, type Reading, unknown } from './reading.ts';
+import {
+  answering,
+  assumedToBe,
+  isOne,
+  isYes,
+  known,
+  news,
+  type Reading,
+  unknown,
+} from './reading.ts';
 import { noSsvc, ssvcSaid, vendorSaid } from './said.ts';
+import { heldSince, unbrokenStages } from './unbroken.ts';
 
 export function automatableReading(threat: KnownThreat): Reading {
   return ssvcReading(threat, 'automatable', threat.ssvc?.automatable ?? null);
@@ -98,8 +108,12 @@ function epssReading({ epss }: KnownThreat, atLeast: number): Reading {
   const newest = epss.at(-1);
   if (newest === undefined) return unknown(['no', 'yes'], 'EPSS has no score of it yet');
   const said = { source: `EPSS ${newest.score}`, asOf: newest.asOf };
-  if (newest.score < atLeast) return known('no', said);
-  return known('yes', said, { since: newest.asOf, before: 'no' });
+  const stages = unbrokenStages(epss.map(({ asOf, score }) => ({ asOf, level: score })));
+  const since = heldSince(stages, atLeast);
+  if (since === undefined) return known('no', said);
+  const isFirst = epss[0]?.asOf === since;
+  // Before its first score it may have been either.
+  return news('yes', said, since, { believed: isFirst ? ['no', 'yes'] : ['no'], event: null });
 }
 
 function cvssReading({ statement }: KnownThreat, atLeast: number): Reading {

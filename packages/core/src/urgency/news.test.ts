@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listing, question, shipped, sources, statement, threat } from '../../tests/threats.ts';
+import {
+  listing,
+  made,
+  question,
+  shipped,
+  sources,
+  statement,
+  threat,
+} from '../../tests/threats.ts';
 import type { SsvcHistory, SsvcPoints, Threat } from '../threat/index.ts';
 import { deadlineOf, noHostFacts, type Policy, readInputs, shippedPolicies } from './index.ts';
 
@@ -30,6 +38,42 @@ function history(...all: readonly SsvcPoints[]): SsvcHistory | null {
   const newest = all.at(-1);
   return newest === undefined ? null : { ...newest, earlier: all.slice(0, -1) };
 }
+
+describe('a score that stays', () => {
+  const policy = made({
+    policy: 'by-score',
+    title: 'By score',
+    source: 'a test',
+    tiers: [
+      { key: 'soon', name: 'Soon', within: '3 days' },
+      { key: 'later', name: 'Later', within: '60 days' },
+    ],
+    inputs: ['epss>=0.1'],
+    rows: [
+      ['yes', 'soon'],
+      ['no', 'later'],
+    ],
+  });
+  const score = (asOf: string, value: number) => ({ asOf, score: value, percentile: 0.5 });
+  const scores = [score('2024-06-12', 0.02), score('2024-06-14', 0.1), score('2024-06-20', 0.9)];
+
+  it('has its clock from the first day at the threshold on, however often it is read again', () => {
+    expect(iso(dueOf(policy, { epss: scores }))).toBe('2024-06-18T00:00');
+    const again = [...scores, score('2024-06-25', 0.5), score('2024-07-29', 0.4)];
+    expect(iso(dueOf(policy, { epss: again }))).toBe('2024-06-18T00:00');
+  });
+
+  it('begins anew once it has fallen below', () => {
+    const fallen = [...scores, score('2024-06-25', 0.09), score('2024-06-27', 0.11)];
+    expect(iso(dueOf(policy, { epss: fallen }))).toBe('2024-07-01T00:00');
+    expect(iso(dueOf(policy, { epss: fallen }, {}, '2024-06-24'))).toBe('2024-06-18T00:00');
+    expect(iso(dueOf(policy, { epss: fallen.slice(0, 4) }))).toBe('2024-08-10T17:00');
+  });
+
+  it('counts from the release where it was there from its first score on', () => {
+    expect(iso(dueOf(policy, { epss: scores.slice(1) }))).toBe('2024-06-14T17:00');
+  });
+});
 
 describe('evidence of attack', () => {
   const deployer = shipped('ssvc-deployer');
