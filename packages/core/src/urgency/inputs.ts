@@ -11,11 +11,11 @@ import {
 } from './host-points.ts';
 import { kevReading } from './kev-point.ts';
 import type { Assumptions, KnownThreat } from './known-threat.ts';
+import { measureReading } from './measure-points.ts';
 import {
   automatableReading,
   exploitabilityReading,
   impactReading,
-  measureReading,
   severityReading,
   wormableReading,
 } from './nature-points.ts';

@@ -1,19 +1,9 @@
 /** What an advisory allows an attacker, as the points that policies ask for. */
 import type { VendorStatement } from '../threat/index.ts';
 import type { KnownThreat } from './known-threat.ts';
-import { type Measure, points } from './point.ts';
-import {
-  answering,
-  assumedToBe,
-  isOne,
-  isYes,
-  known,
-  news,
-  type Reading,
-  unknown,
-} from './reading.ts';
+import { points } from './point.ts';
+import { answering, assumedToBe, isOne, isYes, known, type Reading, unknown } from './reading.ts';
 import { noSsvc, ssvcSaid, vendorSaid } from './said.ts';
-import { heldSince, unbrokenStages } from './unbroken.ts';
 
 export function automatableReading(threat: KnownThreat): Reading {
   return ssvcReading(threat, 'automatable', threat.ssvc?.automatable ?? null);
@@ -95,32 +85,4 @@ export function severityReading({ statement }: KnownThreat): Reading {
     return unknown(points.severity, 'the vendor gives no severity');
   }
   return known(value, vendorSaid(statement));
-}
-
-/** Whether a measure reaches a threshold. */
-export function measureReading(threat: KnownThreat, measure: Measure, atLeast: number): Reading {
-  const assumed = threat.assumptions.get(measure);
-  if (assumed !== undefined) return assumedToBe(Number(assumed) >= atLeast ? 'yes' : 'no');
-  return measure === 'epss' ? epssReading(threat, atLeast) : cvssReading(threat, atLeast);
-}
-
-function epssReading({ epss }: KnownThreat, atLeast: number): Reading {
-  const newest = epss.at(-1);
-  if (newest === undefined) return unknown(['no', 'yes'], 'EPSS has no score of it yet');
-  const said = { source: `EPSS ${newest.score}`, asOf: newest.asOf };
-  const stages = unbrokenStages(epss.map(({ asOf, score }) => ({ asOf, level: score })));
-  const since = heldSince(stages, atLeast);
-  if (since === undefined) return known('no', said);
-  const isFirst = epss[0]?.asOf === since;
-  // Before its first score it may have been either.
-  return news('yes', said, since, { believed: isFirst ? ['no', 'yes'] : ['no'], event: null });
-}
-
-function cvssReading({ statement }: KnownThreat, atLeast: number): Reading {
-  if (statement?.cvssScore == null) {
-    return unknown(['no', 'yes'], 'the vendor gives no CVSS score');
-  }
-  const { source, asOf } = vendorSaid(statement);
-  const said = { source: `${source}: CVSS ${statement.cvssScore}`, asOf };
-  return known(statement.cvssScore >= atLeast ? 'yes' : 'no', said);
 }

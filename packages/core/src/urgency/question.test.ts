@@ -1,41 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  listing,
-  made,
-  question,
-  shipped,
-  sources,
-  statement,
-  threat,
-} from '../../tests/threats.ts';
+import { read } from '../../tests/read.ts';
+import { listing, question, shipped, sources, statement, threat } from '../../tests/threats.ts';
 import type { SsvcPoints, Threat } from '../threat/index.ts';
-import { answer, noHostFacts, type PolicyForm, points, type Question } from './index.ts';
-
-/** A policy that asks for one input only, and has a tier for each of its values. */
-function asking(input: string): PolicyForm {
-  const values = input in points ? points[input as keyof typeof points] : ['no', 'yes'];
-  return {
-    policy: 'one',
-    title: '',
-    source: '',
-    tiers: values.toReversed().map((key) => ({ key, name: key, within: '1 day' })),
-    inputs: [input],
-    rows: values.map((value) => [value, value]),
-  };
-}
-
-/** Value, whether assumed, and the other possible answers. */
-function read(input: string, asked: Question) {
-  const { reasons, alternatives } = answer(made(asking(input)), asked);
-  const [reason] = reasons;
-  return {
-    value: reason?.value,
-    assumed: reason?.assumed,
-    source: reason?.source,
-    asOf: reason?.asOf,
-    instead: alternatives.map(({ tier }) => tier.key),
-  };
-}
+import { answer, noHostFacts } from './index.ts';
 
 const of = (facts: Partial<Threat>) => question({ threat: threat(facts) });
 const ssvc: SsvcPoints = {

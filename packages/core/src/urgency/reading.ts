@@ -59,6 +59,16 @@ export function outdated(value: string, possible: readonly string[], said: Said)
   return { believed: [value], possible, ...said, assumed: false, event: null };
 }
 
+/** The same, but it may be one of these after all. */
+export function orElse(reading: Reading, values: readonly string[]): Reading {
+  return { ...reading, possible: [...new Set([...reading.possible, ...values])] };
+}
+
+/** The same, but another source may know more: it says why in its own words. */
+export function unlessSaid(reading: Reading, other: Reading, values: readonly string[]): Reading {
+  return { ...orElse(reading, values), source: `${reading.source}; ${other.source}` };
+}
+
 /** What whoever asks wants taken for true. */
 export function assumedToBe(value: string): Reading {
   return { ...known(value, { source: 'assumed by whoever asks', asOf: null }), assumed: true };

@@ -7,8 +7,9 @@ export function vendorSaid({ source, published }: VendorStatement): Said {
   return { source, asOf: published };
 }
 
-export function ssvcSaid({ asOf }: SsvcPoints): Said {
-  return { source: 'CISA Vulnrichment', asOf };
+/** @param stale in words how old it is, where that matters */
+export function ssvcSaid({ asOf }: SsvcPoints, stale: string | null = null): Said {
+  return { source: ['CISA Vulnrichment', ...(stale === null ? [] : [stale])].join(', '), asOf };
 }
 
 /** Why there is no SSVC point. */
