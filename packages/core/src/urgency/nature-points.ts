@@ -2,7 +2,16 @@
 import type { VendorStatement } from '../threat/index.ts';
 import type { KnownThreat } from './known-threat.ts';
 import { points } from './point.ts';
-import { answering, assumedToBe, isOne, isYes, known, type Reading, unknown } from './reading.ts';
+import {
+  answering,
+  assumedToBe,
+  isOne,
+  isYes,
+  known,
+  news,
+  type Reading,
+  unknown,
+} from './reading.ts';
 import { noSsvc, ssvcSaid, vendorSaid } from './said.ts';
 
 export function automatableReading(threat: KnownThreat): Reading {
@@ -76,7 +85,15 @@ export function exploitabilityReading({ statement }: KnownThreat): Reading {
     const possible = points.exploitability.slice(0, end);
     return unknown(possible, 'the vendor does not say how likely exploitation is');
   }
-  return known(statement.exploitability, vendorSaid(statement));
+  const { exploitability, exploitedSince } = statement;
+  if (exploitability !== 'detected') return known(exploitability, vendorSaid(statement));
+  const before = { believed: points.exploitability.slice(0, -1), event: null };
+  return news(
+    exploitability,
+    vendorSaid(statement, exploitedSince ?? undefined),
+    exploitedSince,
+    before,
+  );
 }
 
 export function severityReading({ statement }: KnownThreat): Reading {

@@ -73,6 +73,24 @@ describe('whether an advisory is exploited', () => {
     expect(read('exploitation', of(facts))).toMatchObject({ value: active });
   });
 
+  it('is not told by the vendor before the revision that says so', () => {
+    const late = statement({
+      exploited: true,
+      exploitability: 'detected',
+      exploitedSince: '2024-06-28',
+    });
+    const on = (day: string) =>
+      question({ threat: threat({ statement: late }), day, sources: { ...sources, kev: day } });
+    expect(read('exploited', on('2024-06-27'))).toMatchObject({ value: 'no', assumed: false });
+    expect(read('exploitability', on('2024-06-27'))).toMatchObject({
+      value: 'more likely',
+      assumed: true,
+    });
+    const said = { source: 'Microsoft, 2024-Jun', asOf: '2024-06-28' };
+    expect(read('exploited', on('2024-06-28'))).toMatchObject({ value: 'yes', ...said });
+    expect(read('exploitability', on('2024-06-28'))).toMatchObject({ value: 'detected', ...said });
+  });
+
   it('counts as a working exploit, as a shown one does', () => {
     expect(read('exploit', of({ kev: [listing] }))).toMatchObject({ value: 'yes' });
     expect(read('exploit', of({ ssvc: { ...ssvc, exploitation: 'poc' } }))).toMatchObject({
