@@ -4,6 +4,9 @@ import { points } from './point.ts';
 import { assumedToBe, known, news, outdated, type Reading, unknown } from './reading.ts';
 import { staleness } from './stale.ts';
 
+/** ISO date of the catalogue's first edition. */
+const kevBegan = '2021-11-03';
+
 const catalogue = "CISA's KEV catalogue";
 
 export function kevReading(threat: KnownThreat): Reading {
@@ -20,6 +23,9 @@ export function kevWithout(threat: KnownThreat): Reading {
   const assumed = assumptions.get('kev');
   if (assumed !== undefined) return assumedToBe(assumed);
   if (sources.kev === null) return unknown(points.kev, 'no KEV catalogue has been read');
+  if (day < kevBegan) {
+    return known('no', { source: `${catalogue} was not there before ${kevBegan}`, asOf: null });
+  }
   const asOf = earlier(sources.kev, day);
   // A catalogue says nothing of what came after it, and an old one little of what is new.
   if (statement !== null && statement.published > sources.kev) {

@@ -28,6 +28,14 @@ describe('whether the catalogue lists an advisory', () => {
     expect(read('kev', early)).toMatchObject({ value: 'no', asOf: '2024-06-19' });
   });
 
+  it('is no question before there was one', () => {
+    expect(read('kev', question({ threat: threat(), day: '2006-08-08' }))).toMatchObject({
+      value: 'no',
+      asOf: null,
+      source: "CISA's KEV catalogue was not there before 2021-11-03",
+    });
+  });
+
   it('is no more once the entry is withdrawn, and was before', () => {
     const withdrawn = threat({ kev: [{ ...listing, removed: '2024-06-25' }] });
     expect(read('kev', question({ threat: withdrawn }))).toMatchObject({
