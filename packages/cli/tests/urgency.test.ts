@@ -144,6 +144,7 @@ rows:
       'what has is kev, exposed, automatable, impact',
     ],
     [['CVE-24-1'], 'no advisory'],
+    [['CVE-2024-030051'], 'begins with no zero (CVE-2024-30051?)'],
     [['CVE-2024-1000', '--policy', 'bod-22-01'], 'bod-26-04'],
     [['CVE-2024-1000', '--assume', 'kev=perhaps'], 'kev is no, yes'],
     [['CVE-2024-1000', '--assume', 'kvv=yes'], 'no input is called "kvv"'],
