@@ -146,6 +146,19 @@ describe('the scores', () => {
 });
 
 describe('the SSVC points', () => {
+  it('stay known as they were before, also when they are stamped anew', async () => {
+    for (const day of ['12', '20', '28']) {
+      const row = `CVE-2024-0001,active,no,partial,2024-06-${day}T01:00:00Z`;
+      await sync({ 'table.csv': ssvcCsv(row) });
+    }
+    using threats = new ThreatFiles(data);
+    expect(threats.ssvcOf('CVE-2024-0001')).toMatchObject({
+      asOf: '2024-06-28',
+      earlier: [{ asOf: '2024-06-12' }],
+    });
+    expect(threats.feed('vulnrichment')).toMatchObject({ rows: 1, asOf: '2024-06-28' });
+  });
+
   it('of a CVE are the newest of all documents', async () => {
     await sync({
       'table.csv': ssvcCsv(
@@ -163,6 +176,14 @@ describe('the SSVC points', () => {
       exploitation: 'poc',
       automatable: null,
       technicalImpact: null,
+      earlier: [
+        {
+          asOf: '2024-06-12',
+          exploitation: 'none',
+          automatable: 'no',
+          technicalImpact: 'partial',
+        },
+      ],
     });
     expect(threats.ssvcOf('CVE-2024-0002')).toMatchObject({
       exploitation: 'active',
