@@ -136,11 +136,35 @@ describe('the scores', () => {
     using threats = new ThreatFiles(data);
     expect(threats.epssOf('CVE-2024-0001').map(({ asOf, score }) => [asOf, score])).toEqual([
       ['2024-05-30', 0.1],
+      ['2024-06-12', 0.2],
       ['2024-06-20', 0.3],
     ]);
     expect(readdirSync(join(data, 'feeds'))).toEqual([
       'epss-2024-05.csv.gz',
       'epss-2024-06.csv.gz',
+      'epss-changes.csv.gz',
+    ]);
+  });
+});
+
+describe('since when a score is what it is', () => {
+  it('stays known though a month keeps its newest day only', async () => {
+    for (const [day, score] of [
+      ['2024-05-30', '0.0912'],
+      ['2024-06-12', '0.12'],
+      ['2024-06-13', '0.123'],
+      ['2024-06-20', '0.9'],
+    ] as const) {
+      await sync({ 'scores.csv': epssCsv(day, `CVE-2024-0001,${score},0.9`) });
+    }
+    rmSync(join(data, 'threats'), { recursive: true });
+    await sync({});
+    using threats = new ThreatFiles(data);
+    const known = threats.epssOf('CVE-2024-0001').map(({ asOf, score }) => [asOf, score]);
+    expect(known).toEqual([
+      ['2024-05-30', 0.0912],
+      ['2024-06-12', 0.12],
+      ['2024-06-20', 0.9],
     ]);
   });
 });

@@ -11,7 +11,7 @@ export interface ThreatHeader {
 
 export const threatFiles: Readonly<Record<ThreatFeedName, FileKind>> = {
   kev: { magic: 'DAYBRKEV', version: 1 },
-  epss: { magic: 'DAYBEPSS', version: 1 },
+  epss: { magic: 'DAYBEPSS', version: 2 },
   vulnrichment: { magic: 'DAYBVULN', version: 2 },
 };
 
