@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { indexPath } from '@daybreak/feeds/index-file';
 import { benchCheck } from './bench/check.ts';
+import { benchCompliance } from './bench/compliance.ts';
 import { benchExposure } from './bench/exposure.ts';
 import { benchKevArrival } from './bench/kev-arrival.ts';
 import { benchSync } from './bench/sync.ts';
@@ -22,7 +23,7 @@ if (!existsSync(feeds)) {
 }
 const data = mkdtempSync(join(tmpdir(), 'daybreak-bench-'));
 try {
-  benchUrgency(feeds);
+  await benchUrgency(feeds);
   await benchSync(feeds, data);
   const files = hosts.map((host) => join(feeds, 'systeminfo', `${host}_systeminfo.txt`));
   benchCheck(
@@ -32,6 +33,7 @@ try {
   );
   await benchExposure(indexPath(data));
   await benchKevArrival(project, data);
+  await benchCompliance(data);
 } finally {
   rmSync(data, { recursive: true, force: true });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { productIdOfHost } from '@daybreak/core/exposure';
 import { indexPath, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import { NewestThreats } from '@daybreak/feeds/threat-file';
+import type { Session } from '@daybreak/protocol/session';
 import type { Today } from '@daybreak/protocol/update';
 import { IndexExposure } from '@daybreak/server/exposure';
 import { createServer } from '@daybreak/server/http';
@@ -41,12 +42,19 @@ export async function startFleetServer(folder: string) {
   const app = await createServer(context);
   held.defer(() => app.close());
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
-  const cookie = await setUp(address, (await makeSetupLink(context)) ?? '');
+  const headers = await setUp(address, (await makeSetupLink(context)) ?? '');
+  const get = (path: string) => answered(fetch(`${address}${path}`, { headers }));
   const kept = held.move();
   return {
-    today: async () =>
-      (await (await fetch(`${address}/api/updates`, { headers: { cookie } })).json()) as Today,
-    news: () => nextNews(address, cookie),
+    get,
+    post: (path: string, body: object) => {
+      const json = { ...headers, 'content-type': 'application/json' };
+      return answered(
+        fetch(`${address}${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) }),
+      );
+    },
+    today: async () => (await get('/api/updates')).json() as Promise<Today>,
+    news: () => nextNews(address, headers),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
@@ -74,19 +82,28 @@ async function fill(database: Database, folder: string): Promise<void> {
   }
 }
 
-/** Makes the first administrator and returns the session's cookie. */
-async function setUp(address: string, link: string): Promise<string> {
+type SessionHeaders = Readonly<Record<'cookie' | 'x-csrf-token' | 'host', string>>;
+
+async function answered(asked: Promise<Response>): Promise<Response> {
+  const answer = await asked;
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer;
+}
+
+/** Makes the first administrator and returns what a request of the session carries. */
+async function setUp(address: string, link: string): Promise<SessionHeaders> {
   const token = link.split('#token=')[1];
   const body = JSON.stringify({ token, name: 'Bench', password: 'correct horse battery' });
   const headers = { 'content-type': 'application/json', host: 'localhost:7070' };
-  const answer = await fetch(`${address}/api/setup`, { method: 'POST', headers, body });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const answer = await answered(fetch(`${address}/api/setup`, { method: 'POST', headers, body }));
+  const { csrfToken } = (await answer.json()) as Session;
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return { cookie, 'x-csrf-token': csrfToken, host: 'localhost:7070' };
 }
 
 /** What comes first is how things are; what comes next is news. */
-async function nextNews(address: string, cookie: string): Promise<void> {
-  const answer = await fetch(`${address}/api/live`, { headers: { cookie } });
+async function nextNews(address: string, headers: SessionHeaders): Promise<void> {
+  const answer = await fetch(`${address}/api/live`, { headers });
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   await reader?.read();
   await reader?.read();

@@ -37,6 +37,26 @@ async function answers(...words: readonly string[]): Promise<readonly AdvisoryUr
     .map((line) => advisoryUrgency.strict().parse(JSON.parse(line)));
 }
 
+/** The path of a policy whose answer is the milder one only where neither holds. */
+function byRole(): string {
+  const path = join(folder, 'by-role.yaml');
+  writeFileSync(
+    path,
+    `policy: by-role
+title: By role
+source: a test
+tiers:
+  - { key: now, name: Now, within: 3 days }
+  - { key: later, name: Later, within: 60 days }
+inputs: [epss>=0.1, role=dc]
+rows:
+  - [no, no, later]
+  - ["*", "*", now]
+`,
+  );
+  return path;
+}
+
 describe('daybreak urgency', () => {
   it('answers by what is told and assumed, one object an advisory', async () => {
     const told = ['--policy', 'bod-26-04', '--host-facts', 'Exposed=Yes,role=dc'];
@@ -82,6 +102,28 @@ rows:
     expect([status, errors.trim()]).toEqual([2, `${path}, line 7: rows: no row for kev no`]);
   });
 
+  it.each(['epss>=0.1=no', 'epss >= 0.10=no', 'epss=0.05'])('takes %s for true', async (assume) => {
+    const [found] = await answers('CVE-2024-1000', '--policy', byRole(), '--assume', assume);
+    expect(found?.reasons[0]).toMatchObject({ input: 'epss>=0.1', value: 'no', assumed: true });
+    expect(found?.alternatives).toMatchObject([{ if: { 'role=dc': ['no'] } }]);
+  });
+
+  it.each(['role=dc=no', 'role=DC=no', 'role = dc=no'])('takes %s for true', async (assume) => {
+    const [found] = await answers('CVE-2024-1000', '--policy', byRole(), '--assume', assume);
+    expect(found?.reasons[1]).toMatchObject({ input: 'role=dc', value: 'no', assumed: true });
+    expect(found?.alternatives).toMatchObject([{ if: { 'epss>=0.1': ['no'] } }]);
+  });
+
+  it.each([
+    ['daybreak', 'kev=yes,automatable=no,impact=total', 'exploited'],
+    ['essential-eight', 'exploitation=active', 'exploit'],
+    ['ssvc-deployer', 'exploited=yes', 'exploitation'],
+  ])('%s takes what its points are read from: %s', async (policy, assume, input) => {
+    const [found] = await answers('CVE-2024-1000', '--policy', policy, '--assume', assume);
+    const reason = found?.reasons.find((one) => one.input === input);
+    expect(reason?.source).toBe('assumed by whoever asks');
+  });
+
   it('says for people what is assumed, and what would hold instead', async () => {
     const { status, output, errors } = await urgency('CVE-2024-1000', '--policy', 'bod-26-04');
     expect(output).toContain('? kev          yes          assumed: no KEV catalogue has been read');
@@ -119,7 +161,17 @@ rows:
   });
 
   it.each([
+    [
+      ['CVE-2024-1000', '--assume', 'severity=low,role=dc=yes'],
+      'role=dc has no bearing on Daybreak',
+    ],
+    [['CVE-2024-1000', '--assume', 'epss=0.3'], 'epss has no bearing on'],
+    [
+      ['CVE-2024-1000', '--policy', 'bod-26-04', '--assume', 'exploited=yes'],
+      'what has is kev, exposed, automatable, impact',
+    ],
     [['CVE-24-1'], 'no advisory'],
+    [['CVE-2024-030051'], 'begins with no zero (CVE-2024-30051?)'],
     [['CVE-2024-1000', '--policy', 'bod-22-01'], 'bod-26-04'],
     [['CVE-2024-1000', '--assume', 'kev=perhaps'], 'kev is no, yes'],
     [['CVE-2024-1000', '--assume', 'kvv=yes'], 'no input is called "kvv"'],

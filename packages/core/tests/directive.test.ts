@@ -143,12 +143,20 @@ describe('how a host stands', () => {
       'out-of-scope',
     ],
     ['of another role', host('web', shop), 'out-of-scope'],
+    ['a domain controller, where DNS is asked', host('dc', shop), 'out-of-scope'],
     ['of no known role', host(null, shop), 'unknown'],
     ['of no known product', host('dns', { group: 'shop' }), 'unknown'],
     ['of another group, its role not known', host(null, { ...shop, group: 'lab' }), 'out-of-scope'],
     ['in no group', host('dns', { ...shop, group: null }), 'out-of-scope'],
   ])('%s', (_, one, kind) => {
     expect(standing(order, one, at('2024-01-01T00:00Z')).kind).toBe(kind);
+  });
+
+  it('as a domain controller is a server, and as a server is no domain controller', () => {
+    const to = (role: string) => terms({ scope: { advisories: ['CVE-1'], roles: [role] } });
+    const kind = (asked: string, role: string) =>
+      standing(to(asked), host(role), at('2024-01-01T00:00Z')).kind;
+    expect([kind('server', 'dc'), kind('dc', 'server')]).toEqual(['in-scope', 'out-of-scope']);
   });
 
   it('whatever it is, is in scope of an order to all', () => {

@@ -133,7 +133,9 @@ describe('an order', () => {
 
   it.each([
     [{ at: 'tomorrow', terms: order }, 'body/at'],
-    [{ at: '2024-06-20T07:00', terms: order }, 'body/at: must be a date, or a time with its'],
+    [{ at: '2024-06-20T07:00', terms: order }, 'or a time with its offset'],
+    [{ at: '0001-01-01', terms: order }, 'body/at: must be a date from 1990 to 2100'],
+    [{ at: '9999-12-31', terms: order }, 'body/at'],
     [{ at: '2024-02-30T07:00Z', terms: order }, 'body/at'],
     [{ at: '2024-02-20T25:00Z', terms: order }, 'body/at'],
     [{ at: '2024-06-20', zone: 'Mars/Olympus', terms: order }, 'body/zone'],
@@ -141,6 +143,13 @@ describe('an order', () => {
     [{ at: '2024-06-20', terms: { ...order, demands: [] } }, 'body/terms/demands'],
     [
       { at: '2024-06-20', terms: { ...order, demands: [{ action: 'patch', clock: { by: '' } }] } },
+      'body/terms/demands/0/clock',
+    ],
+    [
+      {
+        at: '2024-06-20',
+        terms: { ...order, demands: [{ action: 'patch', clock: { by: '9999-12-31' } }] },
+      },
       'body/terms/demands/0/clock',
     ],
     [

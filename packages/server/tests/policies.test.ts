@@ -120,6 +120,19 @@ describe('policies', () => {
     expect((await policiesInUse(test.test.database)).of('shop').id).toBe('bod-26-04');
   });
 
+  it("reach a group whatever the letters' case, and one assignment stands for it", async () => {
+    await using test = await withAdministrator();
+    await test.assign('Web Shop', 'bod-26-04');
+    const inUse = await policiesInUse(test.test.database);
+    expect(inUse.of('web shop').id).toBe('bod-26-04');
+    await test.assign('WEB SHOP', 'essential-eight');
+    expect((await test.list()).assignments).toMatchObject([
+      { group: 'Web Shop', policy: 'essential-eight' },
+    ]);
+    await test.assign('web shop', null);
+    expect((await test.list()).assignments).toEqual([]);
+  });
+
   it('that are wrong are refused with file and line, and nothing is kept', async () => {
     await using test = await withAdministrator();
     const answer = await test.put({ ...own, rows: [['yes', '*', 'NOW']] }, 'shop.yaml');

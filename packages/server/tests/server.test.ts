@@ -24,6 +24,9 @@ describe('the OpenAPI document', () => {
     const document = answer.json();
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/audit',
+      '/api/audit.csv',
+      '/api/audit/chain',
       '/api/compliance',
       '/api/directives',
       '/api/directives/follow-kev',

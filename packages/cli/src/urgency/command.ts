@@ -4,6 +4,7 @@ import {
   type Assumptions,
   answer,
   type HostFacts,
+  idleAssumption,
   type Policy,
   type Reading,
 } from '@daybreak/core/urgency';
@@ -11,7 +12,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { isDate } from '../iso-date.ts';
 import { writeOut } from '../output/write.ts';
 import { urgencyAnswer } from './answer.ts';
-import { readAdvisoryName, readAssumptions, readHostFacts } from './arguments.ts';
+import { noAdvisory, readAdvisoryName, readAssumptions, readHostFacts } from './arguments.ts';
 import { findPolicy } from './policy.ts';
 import { urgencyText } from './text.ts';
 import { openThreats } from './threats.ts';
@@ -37,7 +38,7 @@ interface Asked {
 /** Explains how soon each advisory is to be dealt with; no server and no database is needed. */
 export function urgency(names: readonly string[], options: UrgencyOptions): ExitCode {
   const wrong = names.find((name) => readAdvisoryName(name) === null);
-  if (wrong !== undefined) return fail(`"${wrong}" is no advisory such as CVE-2024-30051`);
+  if (wrong !== undefined) return fail(noAdvisory(wrong));
   const asked = readAsked(options);
   if (typeof asked === 'string') return fail(asked);
   const threats = openThreats(options.data);
@@ -76,6 +77,8 @@ function readAsked({ policy: named, hostFacts, assume, asOf }: UrgencyOptions): 
   if (typeof facts === 'string') return `--host-facts: ${facts}`;
   const assumptions = readAssumptions(assume);
   if (typeof assumptions === 'string') return `--assume: ${assumptions}`;
+  const idle = idleAssumption(policy, assumptions);
+  if (idle !== null) return `--assume: ${idle}`;
   return { policy, facts, assumptions, day: asOf ?? today };
 }
 

@@ -17,7 +17,7 @@ import {
 import type { Exception } from '../exception/index.ts';
 import { type Attestation, attestationOf, attestedAt, type Knowing } from './attestation.ts';
 import { type DemandCompliance, demandCompliance } from './demand.ts';
-import type { ComplianceHost } from './host.ts';
+import type { ComplianceHost, Likeness } from './host.ts';
 import { type ScopeVerdict, scopeVerdict } from './scope-verdict.ts';
 import { type ComplianceState, gravest } from './state.ts';
 import { Waivers } from './waivers.ts';
@@ -49,12 +49,13 @@ export interface ComplianceQuestion {
 export class Compliance {
   /** Null where it was not in force: then nothing is asked of anybody. */
   readonly order: InForce | null;
+  /** Ids of the hosts that an exception or a statement names: each stands for itself alone. */
+  readonly named: ReadonlySet<string>;
   readonly #question: ComplianceQuestion;
   /** With the events that count. */
   readonly #directive: Directive;
   readonly #waivers: Waivers;
   readonly #attestations: readonly Attestation[];
-  readonly #attestedHosts: ReadonlySet<string | null>;
   readonly #judged = new Map<unknown, Map<string, HostCompliance>>();
 
   constructor(question: ComplianceQuestion) {
@@ -66,20 +67,25 @@ export class Compliance {
     this.#question = question;
     this.#waivers = new Waivers(directive.id, exceptions, atMs);
     this.#attestations = attestations.filter((one) => attestedAt(one, { atMs, zone, knowing }));
-    this.#attestedHosts = new Set(
-      this.#attestations.map(({ subject }) => (subject.kind === 'host' ? subject.id : null)),
+    const attested = this.#attestations.flatMap(({ subject }) =>
+      subject.kind === 'host' ? (subject.id ?? []) : [],
     );
+    this.named = new Set([...this.#waivers.hosts(), ...attested]);
   }
 
   of(host: ComplianceHost): HostCompliance {
-    if (this.order === null) return nothingAsked('the directive was not in force');
-    if (this.#waivers.names(host.id) || this.#attestedHosts.has(host.id)) {
-      return this.#judge(host, this.order);
-    }
-    const alike = this.#judged.get(host.posture) ?? new Map<string, HostCompliance>();
-    this.#judged.set(host.posture, alike);
-    const key = JSON.stringify([host.role, host.group, host.groupKnown]);
-    const answer = alike.get(key) ?? this.#judge(host, this.order);
+    if (this.order === null) return notInForce;
+    return this.named.has(host.id) ? this.#judge(host, this.order) : this.ofUnnamed(host);
+  }
+
+  /** The answer for all hosts of this likeness that nothing names. */
+  ofUnnamed({ role, group, groupKnown, posture }: Likeness): HostCompliance {
+    if (this.order === null) return notInForce;
+    const alike = this.#judged.get(posture) ?? new Map<string, HostCompliance>();
+    this.#judged.set(posture, alike);
+    const key = JSON.stringify([role, group, groupKnown]);
+    const likeness = { id: nobody, role, group, groupKnown, posture };
+    const answer = alike.get(key) ?? this.#judge(likeness, this.order);
     alike.set(key, answer);
     return answer;
   }
@@ -172,6 +178,11 @@ const noInventory: ScopeVerdict = {
   advisories: [],
   unmet: [],
 };
+
+/** An id that no host has. */
+const nobody = '';
+
+const notInForce = nothingAsked('the directive was not in force');
 
 function nothingAsked(why: string): HostCompliance {
   return { state: 'out-of-scope', why, demands: [], dueMs: null, exception: null };

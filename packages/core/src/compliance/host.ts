@@ -1,8 +1,12 @@
 import type { NamedFinding } from '../exposure/index.ts';
 
 /** A host as it was at the instant in question. */
-export interface ComplianceHost {
+export interface ComplianceHost extends Likeness {
   readonly id: string;
+}
+
+/** What many hosts share, and what decides how they stand unless they are named one by one. */
+export interface Likeness {
   /** Null where it is not known. */
   readonly role: string | null;
   /** Null for none. */

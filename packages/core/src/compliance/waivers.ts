@@ -13,20 +13,17 @@ export class Waivers {
 
   constructor(directive: string, exceptions: readonly Exception[], atMs: number) {
     const held = exceptions.filter((one) => exceptionState(one, atMs) === 'in-force');
-    this.#byHost = Map.groupBy(
-      held,
-      ({ subject }) => (subject.kind === 'host' && subject.id) || '',
-    );
-    this.#byGroup = Map.groupBy(held, ({ subject }) =>
-      subject.kind === 'group' ? subject.group.toLowerCase() : '',
+    this.#byHost = byKey(held, ({ subject }) => (subject.kind === 'host' ? subject.id : null));
+    this.#byGroup = byKey(held, ({ subject }) =>
+      subject.kind === 'group' ? subject.group.toLowerCase() : null,
     );
     this.#directive = directive;
     this.#atMs = atMs;
   }
 
-  /** Whether any exception is for this very host. */
-  names(hostId: string): boolean {
-    return this.#byHost.has(hostId);
+  /** Ids of the hosts that an exception is for. */
+  hosts(): readonly string[] {
+    return [...this.#byHost.keys()];
   }
 
   /**
@@ -69,4 +66,13 @@ export class Waivers {
   ): Exception | null {
     return exceptionAt(about, { hostId, group, object: { kind, name } }, this.#atMs);
   }
+}
+
+/** Without those that have no key. */
+function byKey(
+  exceptions: readonly Exception[],
+  keyOf: (exception: Exception) => string | null,
+): ReadonlyMap<string, readonly Exception[]> {
+  const grouped = Map.groupBy(exceptions, keyOf);
+  return new Map([...grouped].flatMap(([key, of]) => (key === null ? [] : [[key, of] as const])));
 }

@@ -1,4 +1,4 @@
-import { meansProduct, sameName } from '../names/index.ts';
+import { meansProduct, meansRole, sameName } from '../names/index.ts';
 import type { Demand, Exemption, Terms } from './terms.ts';
 import { endsAt, type Moment } from './when.ts';
 
@@ -27,7 +27,7 @@ export function standing(
   const { products, roles, groups } = scope;
   const inScope = all(
     named(products, host.product, meansProduct),
-    named(roles, host.role),
+    named(roles, host.role, meansRole),
     inGroup(groups, host),
   );
   if (inScope === 'no') return { kind: 'out-of-scope' };
@@ -46,14 +46,14 @@ export function standing(
 
 /** A host of which the role is not known must do what is asked of any role. */
 export function isAsked({ roles }: Demand, host: DirectiveHost): boolean {
-  return named(roles, host.role) !== 'no';
+  return named(roles, host.role, meansRole) !== 'no';
 }
 
 type Answer = 'no' | 'unknown' | 'yes';
 
 function exempts({ roles, groups, until }: Exemption, host: DirectiveHost, moment: Moment): Answer {
   if (until !== null && endsAt(until, moment.zone) <= moment.atMs) return 'no';
-  return all(named(roles, host.role), inGroup(groups, host));
+  return all(named(roles, host.role, meansRole), inGroup(groups, host));
 }
 
 function named(names: readonly string[], value: string | null, isMeant = sameName): Answer {

@@ -9,9 +9,10 @@ import {
   productName,
   type WindowsProduct,
 } from '../bulletin/index.ts';
+import { Kept } from '../kept/index.ts';
 import { type Line, type LineGroup, updatesOf, withBranches } from './application-lines.ts';
 import type { ConditionalUpdate } from './assessment.ts';
-import { Kept } from './kept.ts';
+import type { Named } from './named.ts';
 import { runsOn } from './runs-on.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -23,6 +24,7 @@ export class Applications {
   readonly #asOf: string;
   readonly #updates: ReadonlySet<string>;
   readonly #answers = new Kept<readonly ConditionalUpdate[]>(answersKept);
+  readonly #byName = new WeakMap<readonly ConditionalUpdate[], Names>();
 
   /** @param asOf ISO date; what was published later is not known */
   constructor(knowledge: Knowledge, asOf: string) {
@@ -37,6 +39,13 @@ export class Applications {
     return this.#answers.of([productName(product), ...known.sort()].join(' '), () =>
       withBranches(this.#linesOn(product)).flatMap((line) => this.#needed(line, new Set(known))),
     );
+  }
+
+  /** The first of these updates that is named, or closes what is; null where none does. */
+  about({ kind, name }: Named, updates: readonly ConditionalUpdate[]): ConditionalUpdate | null {
+    const known = this.#byName.get(updates) ?? namesOf(updates);
+    this.#byName.set(updates, known);
+    return known[kind].get(name.toLowerCase()) ?? null;
   }
 
   /** In the order of their names; each with what was known of it on the day. */
@@ -76,6 +85,20 @@ export class Applications {
       closes,
     }));
   }
+}
+
+/** The first update for each name, in lower case. */
+type Names = Readonly<Record<Named['kind'], ReadonlyMap<string, ConditionalUpdate>>>;
+
+function namesOf(updates: readonly ConditionalUpdate[]): Names {
+  // Of two values for a key a map keeps the later one: the first update has to come last.
+  const lastFirst = updates.toReversed();
+  return {
+    update: new Map(lastFirst.map((one) => [one.update.toLowerCase(), one])),
+    advisory: new Map(
+      lastFirst.flatMap((one) => one.closes.map((id) => [id.toLowerCase(), one] as const)),
+    ),
+  };
 }
 
 /** ISO date; empty where there is none. */

@@ -23,17 +23,13 @@ function previousMonth(month: string): string {
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 }
 
-/** The months of these that no feed of bulletins has whole. */
-export function monthsNotCovered(
-  feeds: readonly FeedStatus[],
-  months: readonly string[],
-): readonly string[] {
-  const complete = new Set(feeds.flatMap(completeMonths));
-  return months.filter((month) => !complete.has(month));
+/** The months that a feed of bulletins has whole. */
+export function completeMonths(feeds: readonly FeedStatus[]): ReadonlySet<string> {
+  return new Set(feeds.flatMap(completeMonthsOf));
 }
 
 /** A feed about attacks says what is exploited, not what is fixed. */
-function completeMonths({ name, months }: FeedStatus): readonly string[] {
+function completeMonthsOf({ name, months }: FeedStatus): readonly string[] {
   if (isThreatFeed(name)) return [];
   return months.filter(({ state }) => state === 'complete').map(({ month }) => month);
 }

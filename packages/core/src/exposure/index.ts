@@ -2,7 +2,6 @@ export { Applications } from './applications.ts';
 export * from './assessment.ts';
 export * from './basis.ts';
 export * from './host-product.ts';
-export { Kept } from './kept.ts';
 export type { Named, NamedFinding } from './named.ts';
 export type { Released } from './not-listed.ts';
 export * from './product-exposure.ts';

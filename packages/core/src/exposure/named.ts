@@ -1,9 +1,9 @@
 /** What is found on a host of advisories and updates that somebody names. */
 import type { WindowsHost } from '../inventory/index.ts';
+import { Kept } from '../kept/index.ts';
 import type { ExposureState, Rule } from './assessment.ts';
 import type { Containers } from './install-set.ts';
 import { Judge } from './judge.ts';
-import { Kept } from './kept.ts';
 import type { PreparedProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
 import type { AdvisoryGroup } from './tracks.ts';

@@ -36,10 +36,8 @@ export class HostPresence {
   readonly #host: WindowsHost;
   readonly #product: PreparedProduct;
   readonly #installed: ReadonlySet<string>;
-  /** What the installed updates replace, with the one that does. */
-  readonly #replacedBy: ReadonlyMap<string, string>;
-  /** What the newest cumulative update replaces through those it contains. */
-  readonly #replacedByNewest: ReadonlySet<string>;
+  /** Null while no update has asked for it: following what replaces what is most of the work. */
+  #replacedBy: ReadonlyMap<string, string> | null = null;
   /** Revision the host is at: stated, or else at least that of its newest cumulative update. */
   readonly revision: number | null;
   /** Newest cumulative update that the host has. */
@@ -52,10 +50,6 @@ export class HostPresence {
     this.#installed = new Set(host.installed.updates);
     this.revision = host.revision ?? this.#derivedRevision();
     this.newest = this.#newestCumulative();
-    const { replacements } = product;
-    this.#replacedBy = replacements.by(host.installed.updates);
-    this.#replacedByNewest =
-      this.newest === null ? new Set() : replacements.byContaining(this.newest);
   }
 
   of(at: number): Presence {
@@ -77,7 +71,7 @@ export class HostPresence {
       case 'installed':
         return `${id} is installed`;
       case 'replaced':
-        return `${this.#replacedBy.get(id) ?? newest} is installed and replaces ${id}`;
+        return `${this.#replaced().get(id) ?? newest} is installed and replaces ${id}`;
       case 'contained':
         return `${newest} of ${this.newest?.published} is cumulative and contains ${id}`;
       case 'absent':
@@ -125,13 +119,24 @@ export class HostPresence {
     if (comparable && revision >= update.revision) return 'build reached';
     if (this.#installed.has(update.id)) return 'installed';
     const { id } = update;
-    if (this.#replacedBy.has(id) || this.#replacedByNewest.has(id)) return 'replaced';
+    if (this.#replaced().has(id) || this.#isReplacedByNewest(id)) return 'replaced';
     const older = newest !== null && update.published <= newest.published;
     if (older && this.#product.contained.has(at)) return 'contained';
     const { complete } = this.#host.installed;
     if (comparable && (this.#host.revision !== null || complete)) return 'build below';
     if (!complete) return 'list cut short';
     return older ? 'containment unsaid' : 'absent';
+  }
+
+  /** What the installed updates replace, with the one that does. */
+  #replaced(): ReadonlyMap<string, string> {
+    this.#replacedBy ??= this.#product.replacements.by(this.#host.installed.updates);
+    return this.#replacedBy;
+  }
+
+  /** Through those that the newest cumulative update contains. */
+  #isReplacedByNewest(id: string): boolean {
+    return this.newest !== null && this.#product.replacements.byContaining(this.newest).has(id);
   }
 
   #derivedRevision(): number | null {

@@ -1,5 +1,6 @@
 import { type ProductKnowledge, productName } from '../bulletin/index.ts';
 import { isPastSupport, type WindowsHost } from '../inventory/index.ts';
+import { Kept } from '../kept/index.ts';
 import { advisoryStates } from './advisory-states.ts';
 import type { Applications } from './applications.ts';
 import type { Assessment, ConditionalUpdate, FeedBasis, Summary, Verdict } from './assessment.ts';
@@ -10,7 +11,6 @@ import { countOf, Finder, type Findings } from './findings.ts';
 import { productOfHost } from './host-product.ts';
 import { Containers } from './install-set.ts';
 import { Judge } from './judge.ts';
-import { Kept } from './kept.ts';
 import { type Named, NamedFinder, type NamedFinding } from './named.ts';
 import { notListed, type Released, uncoveredNamed } from './not-listed.ts';
 import { conditionalUpdates } from './parts.ts';
@@ -137,27 +137,26 @@ export class ProductExposure {
   ): readonly NamedFinding[] {
     const of = { host, product: productName(productOfHost(host)) };
     const found = this.#named().find(host, names);
+    const inApplication = once(() => this.#inApplications(host));
     return names.map(
       (named, at) =>
         found[at] ??
-        this.#inApplication(named, host) ??
-        notListed(named, of, this.#basis, released(named)),
+        inApplication()(named) ??
+        notListed(named, of, this.#coverage, released(named)),
     );
   }
 
-  /** Of an application that runs on the product, where it is there. */
-  #inApplication(named: Named, host: WindowsHost): NamedFinding | null {
-    const wanted = named.name.toLowerCase();
-    const all = this.#applications()?.conditional(productOfHost(host), host.installed.updates);
-    const one = all?.find(({ update, closes }) =>
-      named.kind === 'update'
-        ? update.toLowerCase() === wanted
-        : closes.some((id) => id.toLowerCase() === wanted),
-    );
-    if (one === undefined) return null;
-    const because = `it is in ${one.component}, which no inventory shows`;
-    const { update } = one;
-    return { ...named, state: 'unknown', update, rule: null, because, published: null };
+  /** Finds what is named in the applications that run on the product, where they are there. */
+  #inApplications(host: WindowsHost): (named: Named) => NamedFinding | null {
+    const applications = this.#applications();
+    const all = applications?.conditional(productOfHost(host), host.installed.updates) ?? [];
+    return (named) => {
+      const one = applications?.about(named, all) ?? null;
+      if (one === null) return null;
+      const because = `it is in ${one.component}, which no inventory shows`;
+      const { update } = one;
+      return { ...named, state: 'unknown', update, rule: null, because, published: null };
+    };
   }
 
   /** Found once for all hosts in which the same updates are present: most fleets have few such kinds. */

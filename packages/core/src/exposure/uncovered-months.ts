@@ -1,7 +1,7 @@
 import { supportOf, type WindowsHost } from '../inventory/index.ts';
 import { cumulativeBuild } from '../version/index.ts';
 import type { CoverageBasis } from './basis.ts';
-import { monthsBetween, monthsNotCovered, newestReleaseMonth } from './coverage.ts';
+import { completeMonths, monthsBetween, newestReleaseMonth } from './coverage.ts';
 import { productOfHost } from './host-product.ts';
 
 /**
@@ -41,11 +41,19 @@ const beforeAll = '2000-01';
 
 /** Which months no feed has whole, asked for many hosts of one day. */
 export class Coverage {
-  readonly #basis: CoverageBasis;
+  /** ISO date. */
+  readonly asOf: string;
+  readonly #whole: ReadonlySet<string>;
   readonly #known = new Map<string, readonly string[]>();
 
-  constructor(basis: CoverageBasis) {
-    this.#basis = basis;
+  constructor({ asOf, feeds }: CoverageBasis) {
+    this.asOf = asOf;
+    this.#whole = completeMonths(feeds);
+  }
+
+  /** Whether a feed of bulletins has all of the month: `2026-06`. */
+  isWhole(month: string): boolean {
+    return this.#whole.has(month);
   }
 
   /**
@@ -53,14 +61,14 @@ export class Coverage {
    * where updates are not cumulative by themselves, each since the product was released.
    */
   missing(host: WindowsHost): readonly string[] {
-    const { asOf, feeds } = this.#basis;
+    const { asOf } = this;
     const { ends } = supportOf(host);
     const newest = newestReleaseMonth(ends !== null && ends < asOf ? ends : asOf);
     const first = firstMonthOf(host) ?? newest;
     const key = `${first} ${newest}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const missing = monthsNotCovered(feeds, monthsBetween(first, newest));
+    const missing = monthsBetween(first, newest).filter((month) => !this.isWhole(month));
     this.#known.set(key, missing);
     return missing;
   }

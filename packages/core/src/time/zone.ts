@@ -1,6 +1,10 @@
 /** Days and instants in a time zone, by the rules that the platform knows (ECMA-402, IANA zones). */
 
+import { Kept } from '../kept/index.ts';
+
 const dayMs = 86_400_000;
+/** Few days are asked for, by many hosts, and the platform takes its time over each. */
+const instants = new Kept<number>(1_000);
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether the platform knows the zone: `Europe/Berlin`, `UTC`. */
@@ -30,6 +34,10 @@ export function endOfDay(day: string, zone: string): number {
  * @param shown the time as if it were UTC, in milliseconds since 1970
  */
 export function wallTime(shown: number, zone: string): number {
+  return instants.of(`${shown} ${zone}`, () => findInstant(shown, zone));
+}
+
+function findInstant(shown: number, zone: string): number {
   const before = shown - offsetMs(shown - dayMs, zone);
   const after = shown - offsetMs(shown + dayMs, zone);
   const fits = [Math.min(before, after), Math.max(before, after)].find(

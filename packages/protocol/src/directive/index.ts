@@ -1,14 +1,15 @@
 /** Orders of authorities: what they ask, of whom, by when, and what became of them. */
 import { clockStarts, demandedActions } from '@daybreak/core/directive';
 import { z } from 'zod';
-import { advisoryName, isoDate, isoTime, textUpTo, updateName } from '../text/index.ts';
+import { advisoryName, givenDate, isoTime, textUpTo, updateName } from '../text/index.ts';
 
 export const directiveId = z.uuid();
 
-const notWhen = 'must be a date, or a time with its offset: 2020-07-17T14:00-04:00';
+const notWhen =
+  'must be a date from 1990 to 2100, or a time with its offset: 2020-07-17T14:00-04:00';
 
 function isWhen(text: string): boolean {
-  return isoDate.safeParse(text.slice(0, 10)).success && !Number.isNaN(Date.parse(text));
+  return givenDate.safeParse(text.slice(0, 10)).success && !Number.isNaN(Date.parse(text));
 }
 
 /** ISO date, or an instant with its offset: `2020-07-17T14:00-04:00`. */
@@ -46,7 +47,7 @@ export const demandedAction = z.enum(demandedActions);
 const demand = z.object({ action: demandedAction, clock, roles: names, note: note.default('') });
 
 const exemption = z
-  .object({ roles: names, groups: names, reason: note.min(1), until: isoDate.nullable() })
+  .object({ roles: names, groups: names, reason: note.min(1), until: givenDate.nullable() })
   .refine(({ roles, groups }) => roles.length + groups.length > 0, {
     message: 'must name a role or a group; an order that exempts all is withdrawn',
   });

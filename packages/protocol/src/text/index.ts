@@ -19,6 +19,15 @@ export const advisoryName = z.string().min(1).max(100).meta({ description: 'A CV
 /** ISO date, `2024-06-11`. */
 export const isoDate = z.iso.date();
 
+/** Orders, exceptions and questions are about these years; any other is a slip of the hand. */
+const years = { first: 1990, last: 2100 } as const;
+
+/** ISO date that a person gives. */
+export const givenDate = isoDate.refine((date) => {
+  const year = Number(date.slice(0, 4));
+  return year >= years.first && year <= years.last;
+}, `must lie between ${years.first} and ${years.last}`);
+
 /** ISO date; empty where the vendor gives none. */
 export const isoDateOrEmpty = z.union([isoDate, z.literal('')]);
 

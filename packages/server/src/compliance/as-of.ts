@@ -1,7 +1,5 @@
-import { endsAt } from '@daybreak/core/directive';
+import { beginsAt, endsAt } from '@daybreak/core/directive';
 import { Refusal } from '../http/problem.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * The instant that is asked about: a date means its last millisecond, as the next day is not of it,
@@ -12,13 +10,10 @@ const dayMs = 86_400_000;
  */
 export function instantOf(asOf: string | undefined, zone: string, nowMs: number): number {
   if (asOf === undefined) return nowMs;
+  if (beginsAt(asOf, zone) > nowMs) {
+    const detail = 'querystring/asOf: is in the future, of which nothing is known.';
+    throw new Refusal('invalid-input', detail);
+  }
   const isDay = asOf.length === 10;
-  const ends = endsAt(asOf, zone) - Number(isDay);
-  if (ends <= nowMs) return ends;
-  const today = isDay && ends - nowMs <= dayMs;
-  if (today) return nowMs;
-  throw new Refusal(
-    'invalid-input',
-    'querystring/asOf: is in the future, of which nothing is known.',
-  );
+  return Math.min(endsAt(asOf, zone) - Number(isDay), nowMs);
 }

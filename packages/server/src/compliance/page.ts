@@ -5,7 +5,6 @@ import type {
   ComplianceHosts,
   ComplianceHostsQuery,
   ComplianceQuery,
-  ComplianceState,
 } from '@daybreak/protocol/compliance';
 import { textUpTo } from '@daybreak/protocol/text';
 import { z } from 'zod';
@@ -13,6 +12,7 @@ import type { ServerContext } from '../context/index.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { instantOf } from './as-of.ts';
 import { csvHead, csvRow } from './csv-rows.ts';
+import { allHosts, hostsInStates } from './hosts.ts';
 import { type JudgedHost, Proof } from './proof.ts';
 import { shownHost } from './view.ts';
 
@@ -25,8 +25,10 @@ export async function complianceHostsWith(
   const after = decodeCursor(position, query.cursor);
   const { proof } = await proofOf(context, directive, query);
   const found: JudgedHost[] = [];
-  for await (const batch of proof.hosts(after)) {
-    found.push(...batch.filter((one) => isWanted(one, states)));
+  const batches =
+    states === undefined ? allHosts(proof, after) : hostsInStates(proof, states, after);
+  for await (const batch of batches) {
+    found.push(...batch);
     if (found.length > limit) break;
   }
   const hosts = found.slice(0, limit);
@@ -49,7 +51,7 @@ export async function* complianceCsv(
     directive: terms === undefined ? directive.id : `${terms.authority}: ${terms.title}`,
   };
   yield csvHead();
-  for await (const batch of proof.hosts()) {
+  for await (const batch of allHosts(proof)) {
     yield batch.map((one) => csvRow(shownHost(one), facts)).join('');
   }
 }
@@ -62,11 +64,6 @@ async function proofOf(
   const atMs = instantOf(asOf, directive.zone, context.now().getTime());
   const proof = await Proof.prepare(context, { directives: [directive], atMs, knowing });
   return { proof, atMs };
-}
-
-function isWanted({ answers }: JudgedHost, states: readonly ComplianceState[] | undefined) {
-  const state = answers[0]?.state;
-  return states === undefined || (state !== undefined && states.includes(state));
 }
 
 const position = z.object({ key: textUpTo(300), id: z.uuid() });

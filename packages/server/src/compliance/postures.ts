@@ -27,13 +27,19 @@ export interface KnownPosture {
 export class Postures {
   readonly #reader: Reader;
   readonly #exposure: ExposureOnDay;
-  readonly #scopes: readonly (readonly Named[])[];
+  /** What any of the scopes names, once. */
+  readonly #names: readonly Named[];
+  /** For each scope, where its names are among these. */
+  readonly #places: readonly (readonly number[])[];
   readonly #known = new Map<string, KnownPosture>();
 
   constructor(reader: Reader, exposure: ExposureOnDay, scopes: readonly (readonly Named[])[]) {
     this.#reader = reader;
     this.#exposure = exposure;
-    this.#scopes = scopes;
+    const names = new Map(scopes.flat().map((named) => [keyOf(named), named]));
+    const places = new Map([...names.keys()].map((key, place) => [key, place]));
+    this.#names = [...names.values()];
+    this.#places = scopes.map((scope) => scope.flatMap((named) => places.get(keyOf(named)) ?? []));
   }
 
   of(hash: string | null): KnownPosture | null {
@@ -58,12 +64,19 @@ export class Postures {
     const host = hostOf(facts);
     const product = facts.family === '' ? facts.osName : productName(productOfHost(host));
     const build = facts.revision === null ? facts.version : `${facts.version}.${facts.revision}`;
-    const then = this.#scopes.map((names) => ({
+    // All at once: what is installed is the same for each of them.
+    const found = this.#exposure.find(host, this.#names);
+    const then = this.#places.map((places) => ({
       product,
       build,
-      findings: this.#exposure.find(host, names),
+      findings: places.flatMap((place) => found[place] ?? []),
     }));
     const role = inventoryRole(facts.role);
     return { osName: facts.osName, inventoryRole: role, product, build, then };
   }
+}
+
+/** Names are shown as the directive writes them: those in another letter case stay apart. */
+function keyOf({ kind, name }: Named): string {
+  return `${kind} ${name}`;
 }

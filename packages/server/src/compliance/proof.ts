@@ -1,4 +1,4 @@
-/** Every host of the fleet, judged by directives as of an instant, a batch at a time. */
+/** What directives, facts and postures say of hosts as of an instant. */
 
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Compliance, type HostCompliance, type Knowing } from '@daybreak/core/compliance';
@@ -7,14 +7,10 @@ import type { Named } from '@daybreak/core/exposure';
 import { effectiveFacts, type FactRule } from '@daybreak/core/host-facts';
 import { utcDay } from '@daybreak/core/time';
 import { listAttestations } from '@daybreak/storage/attestation';
+import type { Reader } from '@daybreak/storage/database';
 import { listExceptions } from '@daybreak/storage/exception';
 import { listFactRules } from '@daybreak/storage/host-facts';
-import {
-  type HostPosition,
-  type HostThen,
-  hostsAt,
-  listProducts,
-} from '@daybreak/storage/host-then';
+import { type AlikeHosts, type HostThen, listProducts } from '@daybreak/storage/host-then';
 import type { ServerContext } from '../context/index.ts';
 import { type KnownPosture, Postures } from './postures.ts';
 
@@ -35,14 +31,19 @@ export interface JudgedHost {
   readonly answers: readonly HostCompliance[];
 }
 
-const batchSize = 1_000;
+export interface JudgedAlike {
+  readonly alike: AlikeHosts;
+  /** Of each of them, by the directives in their order. */
+  readonly answers: readonly HostCompliance[];
+}
+
 /** While hosts are judged, other requests get their turn after this many. */
-const hostsPerTurn = 250;
+const judgedPerTurn = 250;
 
 export class Proof {
+  readonly reader: Reader;
+  readonly at: Date;
   readonly compliances: readonly Compliance[];
-  readonly #context: ServerContext;
-  readonly #question: ProofQuestion;
   readonly #postures: Postures;
   readonly #rules: readonly FactRule[];
 
@@ -65,43 +66,49 @@ export class Proof {
         }),
     );
     const postures = new Postures(database, onDay, compliances.map(namesOf));
-    return new Proof(context, question, compliances, postures, await listFactRules(database));
+    const at = new Date(question.atMs);
+    return new Proof(database, at, compliances, postures, await listFactRules(database));
   }
 
   private constructor(
-    context: ServerContext,
-    question: ProofQuestion,
+    reader: Reader,
+    at: Date,
     compliances: readonly Compliance[],
     postures: Postures,
     rules: readonly FactRule[],
   ) {
-    this.#context = context;
-    this.#question = question;
+    this.reader = reader;
+    this.at = at;
     this.compliances = compliances;
     this.#postures = postures;
     this.#rules = rules;
   }
 
-  /** Every host after this one, by name; all without. */
-  async *hosts(after?: HostPosition): AsyncGenerator<readonly JudgedHost[]> {
-    const { database } = this.#context;
-    const at = new Date(this.#question.atMs);
-    let last = after;
-    for (;;) {
-      const hosts = await hostsAt(database, { at, after: last, limit: batchSize });
-      await this.#postures.learn(hosts.flatMap(({ posture }) => posture ?? []));
-      const judged: JudgedHost[] = [];
-      for (const host of hosts) {
-        judged.push(this.#judge(host));
-        if (judged.length % hostsPerTurn === 0) await breathe();
-      }
-      if (judged.length > 0) yield judged;
-      if (hosts.length < batchSize) return;
-      last = hosts.at(-1);
-    }
+  /** Ids of the hosts that are judged by themselves, whatever they share with others. */
+  get named(): readonly string[] {
+    return [...new Set(this.compliances.flatMap(({ named }) => [...named]))];
   }
 
-  #judge(host: HostThen): JudgedHost {
+  /** Host by host. */
+  async judge(hosts: readonly HostThen[]): Promise<readonly JudgedHost[]> {
+    await this.#postures.learn(hosts.flatMap(({ posture }) => posture ?? []));
+    return inTurns(hosts, (host) => this.#judgeHost(host));
+  }
+
+  /** Once for all that are alike. */
+  async judgeAlike(all: readonly AlikeHosts[]): Promise<readonly JudgedAlike[]> {
+    await this.#postures.learn(all.map(({ posture }) => posture));
+    return inTurns(all, (alike) => {
+      const { role, group } = alike;
+      const then = this.#postures.of(alike.posture)?.then;
+      const answers = this.compliances.map((compliance, at) =>
+        compliance.ofUnnamed({ role, group, groupKnown: true, posture: then?.[at] ?? null }),
+      );
+      return { alike, answers };
+    });
+  }
+
+  #judgeHost(host: HostThen): JudgedHost {
     const { id, group, groupKnown, explicit } = host;
     const posture = this.#postures.of(host.posture);
     const subject = {
@@ -116,6 +123,15 @@ export class Proof {
     );
     return { host, role, owner: facts.owner?.value ?? null, posture, answers };
   }
+}
+
+async function inTurns<T, R>(all: readonly T[], judge: (one: T) => R): Promise<readonly R[]> {
+  const judged: R[] = [];
+  for (const one of all) {
+    judged.push(judge(one));
+    if (judged.length % judgedPerTurn === 0) await breathe();
+  }
+  return judged;
 }
 
 /** What the directive is about, as far as it was in force. */

@@ -14,6 +14,7 @@ import { kevOf, readDirectives } from '../directive/index.ts';
 import { instantOf } from './as-of.ts';
 import { basisInWords } from './basis.ts';
 import { Proof } from './proof.ts';
+import { sharesOf } from './shares.ts';
 import { isoTimeOf } from './view.ts';
 
 export async function complianceWith(
@@ -56,18 +57,15 @@ async function tally(proof: Proof): Promise<Tally> {
   const counts = noneOf();
   let [hosts, example] = [0, 0];
   let [oldest, newest]: (Date | null)[] = [null, null];
-  for await (const batch of proof.hosts()) {
-    for (const { host, answers } of batch) {
-      const [answer] = answers;
-      if (answer === undefined) continue;
-      counts[answer.state] += 1;
-      hosts += 1;
-      if (host.fleet === 'example') example += 1;
-      const { inventoryAt: at } = host;
-      if (at === null || answer.state === 'out-of-scope') continue;
-      if (oldest == null || at < oldest) oldest = at;
-      if (newest == null || at > newest) newest = at;
-    }
+  for await (const share of sharesOf(proof)) {
+    const [answer] = share.answers;
+    if (answer === undefined) continue;
+    counts[answer.state] += share.hosts;
+    hosts += share.hosts;
+    example += share.example;
+    if (share.oldest === null || share.newest === null || answer.state === 'out-of-scope') continue;
+    if (oldest == null || share.oldest < oldest) oldest = share.oldest;
+    if (newest == null || share.newest > newest) newest = share.newest;
   }
   const inventories = {
     oldest: oldest?.toISOString() ?? null,
@@ -83,13 +81,11 @@ export async function overviewOf(context: ServerContext): Promise<ComplianceOver
   const proof = await Proof.prepare(context, { directives, atMs, knowing: 'now' });
   const counts = directives.map(() => noneOf());
   let hosts = 0;
-  for await (const batch of proof.hosts()) {
-    hosts += batch.length;
-    for (const { answers } of batch) {
-      for (const [at, { state }] of answers.entries()) {
-        const count = counts[at];
-        if (count !== undefined) count[state] += 1;
-      }
+  for await (const share of sharesOf(proof)) {
+    hosts += share.hosts;
+    for (const [at, { state }] of share.answers.entries()) {
+      const count = counts[at];
+      if (count !== undefined) count[state] += share.hosts;
     }
   }
   return {

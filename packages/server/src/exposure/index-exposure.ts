@@ -8,13 +8,13 @@ import {
   assessUncovered,
   Coverage,
   type CoverageBasis,
-  Kept,
   ProductExposure,
   productIdOfHost,
   type Summary,
   summariseUncovered,
 } from '@daybreak/core/exposure';
 import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
+import { Kept } from '@daybreak/core/kept';
 import { utcDay } from '@daybreak/core/time';
 import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
 import { allFeeds } from '@daybreak/feeds/knowledge';

@@ -14,7 +14,8 @@ import {
   type Policy,
   type Reading,
 } from '@daybreak/core/urgency';
-import { firstWait, type HostOrders, isAnyAsked, OrderBook, type Wait } from './orders.ts';
+import { letOff } from './let-off.ts';
+import { type HostOrders, isAnyAsked, OrderBook, type Wait } from './orders.ts';
 import { relevantFacts } from './relevant.ts';
 import type { Rules } from './rules.ts';
 import { Waived } from './waived.ts';
@@ -132,9 +133,7 @@ export class Deadlines {
     const tier = policy.tiers[clock?.tier ?? -1];
     const dueMs = earlier(clock?.dueMs ?? null, patchDueMs(orders));
     const isLeft = clock !== null || isAnyAsked(orders);
-    const wait = waitOf(orders) ?? (isLeft ? null : firstOf(need, hosts.orders.waits));
-    const exception =
-      waived.from('update', need.update) ?? (isLeft ? null : waivedIn(need, waived));
+    const { wait, exception } = letOff(need, { orders, isLeft, waits: hosts.orders.waits, waived });
     const alike = [policy.id, facts, clock?.advisory, tier?.key, dueMs, wait, exception?.id];
     return {
       ...{ policy, facts, clock, ordered, orders, dueMs, wait, exception },
@@ -168,32 +167,6 @@ export class Deadlines {
       need.closes.flatMap(({ closes }) => closes.map((one) => [one, ofOne(one)] as const)),
     );
   }
-}
-
-/** One that is about the update itself tells them to wait with all of it, unless another asks. */
-function waitOf(orders: readonly Order[]): Wait | null {
-  if (isAnyAsked(orders)) return null;
-  return firstWait(orders.filter(({ namesUpdate }) => namesUpdate));
-}
-
-function firstOf(need: NeedInShort, waits: ReadonlyMap<string, Wait>): Wait | null {
-  for (const advisory of advisoriesOf(need)) {
-    const wait = waits.get(advisory);
-    if (wait !== undefined) return wait;
-  }
-  return null;
-}
-
-function waivedIn(need: NeedInShort, waived: Waived): Exception | null {
-  for (const advisory of advisoriesOf(need)) {
-    const exception = waived.from('advisory', advisory);
-    if (exception !== null) return exception;
-  }
-  return null;
-}
-
-function advisoriesOf({ closes }: NeedInShort): readonly string[] {
-  return closes.flatMap((list) => list.closes);
 }
 
 function earlier(a: number | null, b: number | null): number | null {

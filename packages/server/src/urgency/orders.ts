@@ -31,22 +31,26 @@ export interface HostOrders {
 }
 
 export class OrderBook {
-  readonly #directives: readonly Directive[];
   readonly #kevAdded: KevAdded;
   readonly #now: Date;
-  /** Advisories and updates that some directive has named at some time, in capitals. */
-  readonly #named: ReadonlySet<string>;
+  /** By advisory or update, in capitals, those that have named it at some time. */
+  readonly #naming = new Map<string, Directive[]>();
 
   constructor(directives: readonly Directive[], threats: ThreatKnowledge, now: Date) {
-    this.#directives = directives;
     this.#now = now;
     this.#kevAdded = kevAddedAsOf(threats, utcDay(now));
-    this.#named = new Set(directives.flatMap(namedBy));
+    for (const directive of directives) {
+      for (const name of namedBy(directive)) {
+        const known = this.#naming.get(name);
+        if (known === undefined) this.#naming.set(name, [directive]);
+        else known.push(directive);
+      }
+    }
   }
 
   of(host: DirectiveHost, waived: Waived): HostOrders {
     const [readings, waits] = [new Map<string, Reading>(), new Map<string, Wait>()];
-    for (const name of this.#named) {
+    for (const name of this.#naming.keys()) {
       const question = { host, update: null, advisories: [name], published: () => null };
       const orders = this.#ask(question, waived);
       if (orders.length > 0) readings.set(name, this.reading(orders));
@@ -60,9 +64,9 @@ export class OrderBook {
   forNeed(host: DirectiveHost, need: NeedInShort, waived: Waived): readonly Order[] {
     const update = need.update.toUpperCase();
     const advisories = need.closes
-      .flatMap(({ closes }) => closes.filter((one) => this.#named.has(one)))
+      .flatMap(({ closes }) => closes.filter((one) => this.#naming.has(one)))
       .filter((one) => !waived.advisories.has(one));
-    if (advisories.length === 0 && !this.#named.has(update)) return [];
+    if (advisories.length === 0 && !this.#naming.has(update)) return [];
     const published = (name: string) => publishedOf(need, name.toUpperCase());
     return this.#ask({ host, update, advisories, published }, waived);
   }
@@ -73,7 +77,9 @@ export class OrderBook {
   }
 
   #ask(question: Omit<OrderQuestion, 'kevAdded' | 'atMs'>, waived: Waived): readonly Order[] {
-    const directives = this.#directives.filter(({ id }) => waived.from('directive', id) === null);
+    const names = [...question.advisories, question.update ?? ''];
+    const naming = new Set(names.flatMap((name) => this.#naming.get(name) ?? []));
+    const directives = [...naming].filter(({ id }) => waived.from('directive', id) === null);
     const atMs = this.#now.getTime();
     return ordersFor(directives, { ...question, kevAdded: this.#kevAdded, atMs });
   }
@@ -99,12 +105,8 @@ function publishedOf({ update, published, closes }: NeedInShort, name: string): 
   return lists.map((list) => list.published).sort()[0] ?? null;
 }
 
-function namedBy({ events }: Directive): readonly string[] {
-  return events.flatMap((event) =>
-    event.kind === 'withdrawn'
-      ? []
-      : [...event.terms.scope.advisories, ...event.terms.scope.updates].map((name) =>
-          name.toUpperCase(),
-        ),
-  );
+function namedBy({ events }: Directive): ReadonlySet<string> {
+  const scopes = events.flatMap((event) => (event.kind === 'withdrawn' ? [] : event.terms.scope));
+  const names = scopes.flatMap(({ advisories, updates }) => [...advisories, ...updates]);
+  return new Set(names.map((name) => name.toUpperCase()));
 }
