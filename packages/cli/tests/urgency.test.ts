@@ -1,8 +1,9 @@
 /** `daybreak urgency` as a process of its own, without any feed. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { syncFromFolder } from '@daybreak/feeds/sync';
 import { type AdvisoryUrgency, advisoryUrgency } from '@daybreak/protocol/urgency';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -143,6 +144,32 @@ rows:
     expect([status, errors]).toEqual([3, expect.stringContaining('daybreak feeds sync')]);
   });
 
+  it('says once of what is assumed that it is', async () => {
+    const { output } = await urgency('CVE-2024-1000', '--assume', 'wormable=yes');
+    expect(output).toMatch(/\? wormable +yes +assumed by whoever asks\n/);
+  });
+
+  it('says of an advisory that no feed names it, and decides nothing by that alone', async () => {
+    const data = join(folder, 'data');
+    const told = join(folder, 'told');
+    mkdirSync(told);
+    mkdirSync(data);
+    const vulnerabilities = [{ cveID: 'CVE-2024-90001', dateAdded: '2024-05-18' }];
+    const kev = { catalogVersion: '2024.05.18', count: 1, vulnerabilities };
+    writeFileSync(join(told, 'known_exploited_vulnerabilities.json'), JSON.stringify(kev));
+    await syncFromFolder(told, data);
+    const unnamed = 'no feed names CVE-1999-99999 (read: KEV): is the number right?';
+    const people = await urgency('CVE-1999-99999', '--data', data);
+    expect([people.status, people.output]).toEqual([3, expect.stringContaining(`! ${unnamed}\n`)]);
+    const [found] = await answers('CVE-1999-99999', '--policy', 'bod-26-04', '--data', data);
+    const says = found?.reasons.map(({ input, source }) => [input, source.endsWith(unnamed)]);
+    expect(Object.fromEntries(says ?? [])).toMatchObject({
+      ...{ exposed: false, automatable: true, impact: true },
+    });
+    const named = await urgency('CVE-2024-90001', '--data', data);
+    expect([named.status, named.output]).toEqual([0, expect.not.stringContaining('no feed names')]);
+  });
+
   it.each([
     [['CVE-24-1'], 'no advisory'],
     [['CVE-2024-030051'], 'begins with no zero (CVE-2024-30051?)'],
@@ -151,7 +178,8 @@ rows:
     [['CVE-2024-1000', '--assume', 'kvv=yes'], 'no input is called "kvv"'],
     [['CVE-2024-1000', '--host-facts', 'exposed'], 'not like name=value'],
     [['CVE-2024-1000', '--host-facts', 'mission=great'], 'mission is low, medium, high, very high'],
-    [['CVE-2024-1000', '--as-of', '2024-02-30'], '--as-of 2024-02-30'],
+    [['CVE-2024-1000', '--as-of', '2024-02-30'], '--as-of 2024-02-30: must be a date such as'],
+    [['CVE-2024-1000', '--as-of', '9999-01-01'], '--as-of 9999-01-01: must not be in the future'],
     [[], "missing required argument 'cve'"],
   ])('refuses %j', async (words, message) => {
     const { status, output, errors } = await urgency(...words);

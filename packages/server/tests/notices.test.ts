@@ -115,6 +115,7 @@ describe('a channel', () => {
     ['a secret that is cut short', { ...webhook, secret: secret.slice(0, -2) }],
     ['a short secret', { ...webhook, secret: 'whsec_AAAA' }],
     ['no name', { ...webhook, name: ' ' }],
+    ['a name of two lines', { ...webhook, name: 'Pager\r\nBcc: x' }],
     ['no recipient', { kind: 'email', name: 'Ops', to: [] }],
     ['two recipients in one', { kind: 'email', name: 'Ops', to: ['a@x.test, b@x.test'] }],
     ['a header in a recipient', { kind: 'email', name: 'Ops', to: ['a@x.test\r\nBcc: b@x.test'] }],

@@ -60,7 +60,7 @@ describe('policies', () => {
     await using test = await withAdministrator();
     const summary = { id: 'shop-floor', title: 'Shop floor', shipped: false };
     expect((await test.put(own, 'shop.yaml')).json()).toEqual({
-      policy: { ...summary, source: 'shop.yaml', version: 1 },
+      policy: { ...summary, source: own.source, version: 1 },
     });
     await test.put({ ...own, title: 'Shop floor 2' });
     expect((await test.list()).policies.at(-1)).toMatchObject({
@@ -77,6 +77,20 @@ describe('policies', () => {
       action: 'policy.upload',
       subject: 'shop-floor',
       details: { version: 2 },
+    });
+  });
+
+  it("of one's own say where they come from, and each version its file", async () => {
+    await using test = await withAdministrator();
+    const source = 'ACME-SEC-12 of 1 March 2026';
+    await test.put({ ...own, source }, 'shop.yaml');
+    await test.put({ ...own, source: 'ACME-SEC-13' }, 'shop-2.yaml');
+    expect((await test.list()).policies.at(-1)).toMatchObject({ source: 'ACME-SEC-13' });
+    const detail = (await test.visitor.ask('GET', '/api/policies/shop-floor')).json<PolicyDetail>();
+    expect(detail.policy.source).toBe('ACME-SEC-13');
+    expect(detail.versions.map(({ file }) => file)).toEqual(['shop-2.yaml', 'shop.yaml']);
+    expect(await test.last()).toMatchObject({
+      details: { source: 'ACME-SEC-13', file: 'shop-2.yaml' },
     });
   });
 

@@ -159,6 +159,8 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await field.fill(shopPolicy({ whole: true }));
     await page.getByRole('button', { name: 'Upload' }).click();
     await page.getByRole('heading', { level: 1, name: 'Shop floor' }).waitFor();
+    await page.getByText('the CISO, May 2024', { exact: true }).waitFor();
+    await page.getByText('shop.yaml', { exact: true }).first().waitFor();
     await page.getByRole('link', { name: 'All policies' }).click();
     await page.getByRole('combobox', { name: 'Group' }).fill('shop');
     await page.getByRole('combobox', { name: 'Goes by' }).selectOption({ label: 'Shop floor' });

@@ -40,6 +40,8 @@ const screens = [
   ['/directives/00000000-0000-4000-8000-000000000000', 'alert', ''],
   ['/feeds', 'heading', 'All feeds together'],
   ['/settings/notifications', 'button', 'Save the mail server'],
+  ['/audit', 'heading', /^The chain is whole: entries 1 to/],
+  ['/audit?text=nothing-like-it', 'heading', 'No entry matches'],
   ['/nowhere', 'heading', 'There is no such page'],
 ] as const;
 
@@ -191,6 +193,19 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       await page.getByRole('button', { name: 'Add', exact: true }).click();
       await page.getByRole('button', { name: 'Copy the secret' }).waitFor();
       await page.getByRole('button', { name: 'Remove Pager…' }).click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('the details of what was done can be read by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/audit`);
+      await page.getByText('What this cannot show').click();
+      for (const name of ['entered a directive', 'added a rule', 'made an exception']) {
+        const entry = page.getByRole('listitem').filter({ hasText: name }).first();
+        await entry.getByRole('button', { name: 'Details' }).click();
+      }
+      await page.getByText('written as').first().waitFor();
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });

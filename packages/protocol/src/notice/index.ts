@@ -8,7 +8,10 @@ export const noticeDeliveryId = z.uuid();
 export const channelKind = z.enum(['webhook', 'email', 'atom']);
 export type ChannelKind = z.infer<typeof channelKind>;
 
-const channelName = textUpTo(100).trim().min(1);
+const channelName = textUpTo(100)
+  .trim()
+  .min(1)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line');
 
 /** One address: what a mail server is to decide about it, it decides. */
 const mailAddress = textUpTo(254)

@@ -35,15 +35,15 @@ export async function uploadPolicy(
     const detail = errors.map(({ place, message }) => `${place}: ${message}`).join('; ');
     throw new Refusal('invalid-input', detail, { errors });
   }
-  const { id, title } = read.policy;
+  const { id, title, source } = read.policy;
   if (shipped.has(id)) {
     throw new Refusal('invalid-input', `${id} comes with Daybreak: give yours another name.`);
   }
   return transact(database, async (tx) => {
     await holdPolicies(tx);
-    const stored = { id, title, source: file, text, uploadedBy: by, uploadedAt: at };
+    const stored = { id, title, file, text, uploadedBy: by, uploadedAt: at };
     const version = await addPolicy(tx, stored);
-    const details = { version, title, file };
+    const details = { version, title, source, file };
     await appendAudit(tx, { at, actor: by, action: 'policy.upload', subject: id, details });
     return ownSummary({ ...stored, version });
   });
