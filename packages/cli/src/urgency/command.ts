@@ -77,8 +77,9 @@ function readAsked({ policy: named, hostFacts, assume, asOf }: UrgencyOptions): 
   if (typeof facts === 'string') return `--host-facts: ${facts}`;
   const assumptions = readAssumptions(assume);
   if (typeof assumptions === 'string') return `--assume: ${assumptions}`;
+  // Told and not refused: one set of assumptions is asked of several policies, to compare them.
   const idle = idleAssumption(policy, assumptions);
-  if (idle !== null) return `--assume: ${idle}`;
+  if (idle !== null) console.error(`--assume: ${idle}`);
   return { policy, facts, assumptions, day: asOf ?? today };
 }
 

@@ -29,8 +29,8 @@ export function withAssumption(
 }
 
 /**
- * Tells of an assumption that changes nothing under a policy: who makes one wants to see its effect,
- * and would take the answer for an answer to it.
+ * Tells of assumptions that change nothing under a policy: who makes one wants to see its effect, and
+ * would take the answer for an answer to it.
  * @returns in words which, and what has a bearing; null where all have
  */
 export function idleAssumption(policy: Policy, assumptions: Assumptions): string | null {
@@ -40,9 +40,10 @@ export function idleAssumption(policy: Policy, assumptions: Assumptions): string
     ...(input.kind === 'measure' ? [input.measure] : []),
   ]);
   const keys = new Set(bearing.map(nameKey));
-  const idle = [...assumptions.keys()].find((key) => !keys.has(key));
-  if (idle === undefined) return null;
-  return `${idle} has no bearing on ${policy.title}: what has is ${[...new Set(bearing)].join(', ')}`;
+  const idle = [...assumptions.keys()].filter((key) => !keys.has(key));
+  if (idle.length === 0) return null;
+  const names = idle.length === 1 ? `${idle} has` : `${idle.join(', ')} have`;
+  return `${names} no bearing on ${policy.title}: what has is ${[...new Set(bearing)].join(', ')}`;
 }
 
 /** Points that are read from others: what is assumed of those holds for them, too. */
