@@ -69,7 +69,9 @@ function readAsked({ policy: named, hostFacts, assume, asOf }: UrgencyOptions): 
     return `--as-of ${asOf}: must be a date such as 2026-06-09`;
   }
   if (asOf !== undefined && asOf > today) {
-    return `--as-of ${asOf}: must not be in the future (today is ${today} in UTC)`;
+    console.error(
+      `--as-of ${asOf}: is in the future; nothing is known of it but what is known today`,
+    );
   }
   const policy = findPolicy(named);
   if (typeof policy === 'string') return policy;
