@@ -20,7 +20,7 @@ const looks = sizes.flatMap((size) =>
 
 /** Every screen by its address, and what is there once it is. */
 const screens = [
-  ['/', 'heading', /to install, by deadline/],
+  ['/', 'heading', /updates? to install$/],
   ['/updates/KB5039227', 'heading', 'Who needs it'],
   ['/updates/KB1', 'heading', 'No host is known to need KB1 now'],
   ['/hosts', 'table', ''],
