@@ -71,6 +71,7 @@ describe('the OpenAPI document', () => {
       '/api/policies',
       '/api/policies/{id}',
       '/api/policy-assignments',
+      '/api/scope-names',
       '/api/session',
       '/api/setup',
       '/api/updates',

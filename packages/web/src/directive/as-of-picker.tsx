@@ -1,5 +1,7 @@
-import { utcDay } from '@daybreak/core/time';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useNow } from '../ui/index.ts';
+import { dateText, dayIn } from '../ui/time-text.ts';
 import type { ProofSearch } from './search.ts';
 
 interface AsOfPickerProps {
@@ -16,15 +18,24 @@ const knowings = [
 /** Any past day, with whose end the answer is; without one, now. */
 export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
   const { asOf, knowing } = search;
+  const today = dayIn(zone, useNow());
+  const [future, setFuture] = useState('');
+  const choose = (day: string) => {
+    // What will be known on a day to come, nobody knows.
+    const isFuture = day > today;
+    setFuture(isFuture ? day : '');
+    if (!isFuture) onChange({ asOf: day || undefined });
+  };
   return (
     <div className="fields-row">
       <TextInput
         type="date"
         label="As of the end of"
         description={asOf === undefined ? 'now, while it is empty' : `in ${zone}`}
-        value={asOf?.slice(0, 10) ?? ''}
-        max={utcDay(new Date())}
-        onChange={(event) => onChange({ asOf: event.currentTarget.value || undefined })}
+        value={future || (asOf?.slice(0, 10) ?? '')}
+        max={today}
+        error={future !== '' && `at the latest today, ${dateText(today)}`}
+        onChange={(event) => choose(event.currentTarget.value)}
       />
       {asOf !== undefined && (
         <>
@@ -39,7 +50,10 @@ export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
           />
           <Button
             variant="default"
-            onClick={() => onChange({ asOf: undefined, knowing: undefined })}
+            onClick={() => {
+              setFuture('');
+              onChange({ asOf: undefined, knowing: undefined });
+            }}
           >
             Back to now
           </Button>
