@@ -10,8 +10,14 @@ import { addChannel, noticesKey } from './queries.ts';
 const kinds = ['webhook', 'email', 'atom'] as const;
 const data = kinds.map((value) => ({ value, label: kindText(value) }));
 
+interface AddChannelProps {
+  /** True while there is no channel. */
+  readonly isFirst: boolean;
+  readonly onMade: (made: MadeNoticeChannel) => void;
+}
+
 /** The form for another channel. */
-export function AddChannel({ onMade }: { readonly onMade: (made: MadeNoticeChannel) => void }) {
+export function AddChannel({ isFirst, onMade }: AddChannelProps) {
   const [kind, setKind] = useState<ChannelKind>('webhook');
   const client = useQueryClient();
   const add = useMutation({
@@ -38,6 +44,13 @@ export function AddChannel({ onMade }: { readonly onMade: (made: MadeNoticeChann
       />
       <TextInput name="name" label="Name" description="Yours to choose." required maxLength={100} />
       <KindFields key={kind} kind={kind} />
+      {kind !== 'atom' && (
+        <p className="muted">
+          {isFirst
+            ? 'The first channel is told at once of all that is open now; channels added later only of what is new.'
+            : 'It is told of what is new from now on: only the first channel was told of all that was open.'}
+        </p>
+      )}
       {add.error !== null && <ProblemNotice error={add.error} />}
       <div className="row">
         <Button type="submit" loading={add.isPending}>
