@@ -49,6 +49,7 @@ describe('the OpenAPI document', () => {
       '/api/feeds/sync',
       '/api/health',
       '/api/host-fact-rules',
+      '/api/host-fact-rules/fitting',
       '/api/host-fact-rules/order',
       '/api/host-fact-rules/preview',
       '/api/host-fact-rules/{id}',
