@@ -74,7 +74,7 @@ function HowItGoes({
   if (testError !== null) {
     return (
       <>
-        <Mark tone="act">the last test failed</Mark> {testError}{' '}
+        <Mark tone="act">the last test failed</Mark>: {testError.replace(/\.$/, '')};{' '}
       </>
     );
   }
