@@ -42,7 +42,10 @@ describe.skipIf(!browserReady())('a person with a directive (needs Chromium)', (
       ["'=web-1", 'unknown'],
       ['web-2', 'unknown'],
     ]);
-    await proof.getByLabel('As of the end of').fill('2024-06-17');
+    await proof.getByLabel('As of the end of').fill('2024-06-21');
+    await proof.getByText('from 1990 to today, 20 Jun 2024').waitFor();
+    await proof.getByLabel('As of the end of').pressSequentially('06172024');
+    await page.waitForURL('**asOf=2024-06-17**');
     await proof.getByText('It was not in force then').waitFor();
     await proof.getByRole('button', { name: 'Back to now' }).click();
     await proof.getByText('1 complying').waitFor();

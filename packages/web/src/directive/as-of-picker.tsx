@@ -1,3 +1,4 @@
+import { when } from '@daybreak/protocol/directive';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useNow } from '../ui/index.ts';
@@ -19,12 +20,12 @@ const knowings = [
 export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
   const { asOf, knowing } = search;
   const today = dayIn(zone, useNow());
-  const [future, setFuture] = useState('');
+  // Half a year's digits are a day of long ago: it stays in the field until it can be asked for.
+  const [typed, setTyped] = useState('');
   const choose = (day: string) => {
-    // What will be known on a day to come, nobody knows.
-    const isFuture = day > today;
-    setFuture(isFuture ? day : '');
-    if (!isFuture) onChange({ asOf: day || undefined });
+    const isAskable = day === '' || (day <= today && when.safeParse(day).success);
+    setTyped(isAskable ? '' : day);
+    if (isAskable) onChange({ asOf: day || undefined });
   };
   return (
     <div className="fields-row">
@@ -32,9 +33,9 @@ export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
         type="date"
         label="As of the end of"
         description={asOf === undefined ? 'now, while it is empty' : `in ${zone}`}
-        value={future || (asOf?.slice(0, 10) ?? '')}
+        value={typed || (asOf?.slice(0, 10) ?? '')}
         max={today}
-        error={future !== '' && `at the latest today, ${dateText(today)}`}
+        error={typed !== '' && `from 1990 to today, ${dateText(today)}`}
         onChange={(event) => choose(event.currentTarget.value)}
       />
       {asOf !== undefined && (
@@ -51,7 +52,7 @@ export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
           <Button
             variant="default"
             onClick={() => {
-              setFuture('');
+              setTyped('');
               onChange({ asOf: undefined, knowing: undefined });
             }}
           >
