@@ -26,12 +26,15 @@ const name = textUpTo(200).trim().min(1);
 const names = z.array(name).max(200).default([]);
 const note = textUpTo(2000).trim();
 
-/** By its CVE alone: whatever else one writes would be about no host, and look as if all complied. */
+/**
+ * By its CVE alone: whatever else one writes would be about no host, and look as if all complied. A
+ * number of more than four digits begins with no zero.
+ */
 const cve = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^CVE-\d{4}-\d{4,19}$/, 'must be a CVE: CVE-2024-1234');
+  .regex(/^CVE-\d{4}-(?:\d{4}|[1-9]\d{4,18})$/, 'must be a CVE: CVE-2024-1234');
 const update = updateName.regex(/^\S+$/, 'must not hold blanks: KB5039212');
 
 const shownScope = z.object({

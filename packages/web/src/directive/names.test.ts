@@ -18,6 +18,7 @@ describe('names of advisories and updates', () => {
   it.each([
     ['MS06-040; KB 921883', 'MS06-040 is a bulletin: name its CVEs, or its KBs.'],
     ['CVE-2020', 'CVE-2020 is no CVE: write it as CVE-2020-1350.'],
+    ['CVE-2024-030051', 'CVE-2024-030051 is no CVE: write it as CVE-2020-1350.'],
     ['921883', '921883 is only a number: is it KB921883?'],
     ['blah', 'blah is neither a CVE nor an update.'],
   ])('%s is refused', (text, fault) => {

@@ -1,6 +1,7 @@
 /** CVEs and updates as people write them in one list: `MS06-040; KB 921883`. */
 
-const cve = /^CVE-\d{4}-\d{4,}$/i;
+/** A number of more than four digits begins with no zero. */
+const cve = /^CVE-\d{4}-(?:\d{4}|[1-9]\d{4,18})$/i;
 
 /** The names one by one; a KB with a blank before its number is one name. */
 export function namesIn(text: string): readonly string[] {
