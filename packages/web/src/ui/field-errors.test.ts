@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../api/index.ts';
-import { errorLines, type FieldOf, fieldErrors } from './field-errors.ts';
+import { errorLines, type FieldOf, fieldErrors, fieldsOf } from './field-errors.ts';
 
 const fieldOf: FieldOf = (place) =>
   place === 'at' ? { name: 'at', label: 'In effect from' } : null;
@@ -37,6 +37,13 @@ describe('what the server says of fields', () => {
     const error = refused('…', [{ place: 'body/demands/0/note', message: 'is too long' }]);
     expect(errorLines(error, fieldOf)).toEqual(['demands 1, note: is too long']);
     expect(fieldErrors(error, fieldOf).size).toBe(0);
+  });
+
+  it('is about a whole list where one of its items is wrong', () => {
+    const error = refused('…', [{ place: 'body/to/1', message: 'is no address' }]);
+    const recipients = fieldsOf({ to: 'Recipients' });
+    expect(errorLines(error, recipients)).toEqual(['Recipients: is no address']);
+    expect(fieldErrors(error, recipients).get('to')).toBe('is no address');
   });
 
   it('is nothing where the input is not at fault', () => {

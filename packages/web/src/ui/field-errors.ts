@@ -10,11 +10,12 @@ export interface Field {
 /** The field behind a place in the body, as in `terms/title`; null where the form has none for it. */
 export type FieldOf = (place: string) => Field | null;
 
-/** Where the form calls its fields as the server does. */
+/** Where the form calls its fields as the server does; a list, or what has parts, is one field. */
 export function fieldsOf(labels: Readonly<Record<string, string>>): FieldOf {
   return (place) => {
-    const label = labels[place];
-    return label === undefined ? null : { name: place, label };
+    const [name = ''] = place.split('/');
+    const label = labels[name];
+    return label === undefined ? null : { name, label };
   };
 }
 
