@@ -231,6 +231,11 @@ describe('rules for facts', () => {
     const id = added.rules[0]?.id ?? '';
     expect(await ask('PUT', '/order', { ids: [id, first?.id] })).toMatchObject({ hosts: 1 });
     expect((await test.factsOf(test.web)).facts.exposed?.value).toBe('yes');
+    const fitting = await visitor.ask('GET', '/api/host-fact-rules/fitting');
+    expect(fitting.json().rules).toEqual([
+      { id, hosts: 1 },
+      { id: first?.id, hosts: 2 },
+    ]);
     await ask('PUT', `/${id}`, { ...web, sets: { exposed: 'controlled' } });
     expect((await test.factsOf(test.web)).facts.exposed?.value).toBe('controlled');
     expect((await ask('DELETE', `/${id}`)).rules).toMatchObject([{ title: 'All' }]);

@@ -145,6 +145,11 @@ export type FactRule = z.infer<typeof factRule>;
 /** In the order in which they count. */
 export const factRules = z.object({ rules: z.array(factRule) });
 
+/** How many hosts each rule fits, in the order of the rules; also where another goes before it. */
+export const factRulesFitting = z.object({
+  rules: z.array(z.object({ id: z.uuid(), hosts: z.int().nonnegative() })),
+});
+
 export const factRulesChanged = factRules.extend({
   /** How many hosts have other facts now. */
   hosts: z.int().nonnegative(),

@@ -66,6 +66,8 @@ export const noticeChannel = z.object({
   waiting: z.int().nonnegative(),
   /** How many were given up since the last that got through. */
   givenUp: z.int().nonnegative(),
+  /** Why the last test failed; null where none has, or something got through since. */
+  testError: z.string().nullable(),
 });
 export type NoticeChannel = z.infer<typeof noticeChannel>;
 

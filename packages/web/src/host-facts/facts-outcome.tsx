@@ -21,7 +21,7 @@ function Outcome({ result }: { readonly result: FactsImported }) {
     <>
       <Notice tone={errors.length > 0 ? 'unsure' : 'verified'} title={title}>
         <p>
-          {amountText(changed, 'host')} changed, {numberText(unchanged)} as they were.
+          {amountText(changed, 'host')} changed; {numberText(unchanged)} had these facts already.
           {errors.length > 0 &&
             ' Correct the lines listed here and bring the file again; what was taken in stays.'}
         </p>
