@@ -23,7 +23,7 @@ if (!existsSync(feeds)) {
 }
 const data = mkdtempSync(join(tmpdir(), 'daybreak-bench-'));
 try {
-  benchUrgency(feeds);
+  await benchUrgency(feeds);
   await benchSync(feeds, data);
   const files = hosts.map((host) => join(feeds, 'systeminfo', `${host}_systeminfo.txt`));
   benchCheck(

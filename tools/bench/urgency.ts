@@ -18,6 +18,8 @@ import {
   type Reason,
   shippedPolicies,
 } from '@daybreak/core/urgency';
+import type { FeedSink } from '@daybreak/feeds/feed';
+import { readFeedFolder } from '@daybreak/feeds/sync';
 import { heading } from './report.ts';
 
 /** The day on which KEV began: before it nothing could be listed on time. */
@@ -31,18 +33,45 @@ interface Rule {
   readonly picks: (cve: Cve) => boolean;
 }
 
-export function benchUrgency(feeds: string): void {
+export async function benchUrgency(feeds: string): Promise<void> {
   const path = join(feeds, 'exploit-timing/msrc-cves-joined.csv.gz');
   if (!existsSync(path)) return;
-  const cves = readTable(path).filter(({ first_revision_date: day = '' }) => day >= kevBegan);
+  const marks = await lateMarks(join(feeds, 'msrc-cvrf'));
+  const table = readTable(path).map((cve) => asPublished(cve, marks));
+  const cves = table.filter(({ first_revision_date: day = '' }) => day >= kevBegan);
   const described = cves.filter(({ exploited_at_release: said }) => said !== '');
   heading(`Picked on release day, ${kevBegan} to ${lastDay(cves)}`);
   print('CVEs of which Microsoft says whether they are exploited', described);
   print('all CVEs in its bulletins, also what Chrome and Linux published first', cves);
   console.log(`
+  What the vendor came to mark as exploited in a later revision was not marked on that day.
   KEV from the bench's own table: the entry's date is known from the release day on, never before.
   EPSS has no score of a CVE on its release day; the last row therefore uses one of 2026, which is
   later knowledge. Assumed: picked because the bulletin does not say how the CVE is attacked.`);
+}
+
+/** CVEs that the vendor came to mark as exploited after their publication: the table has the end of it. */
+async function lateMarks(folder: string): Promise<ReadonlySet<string>> {
+  const marked = new Set<string>();
+  const sink: FeedSink = {
+    fix: () => undefined,
+    statement: ({ advisory, exploitedSince }) => {
+      if (exploitedSince !== null) marked.add(advisory);
+    },
+  };
+  if (existsSync(folder)) await readFeedFolder(folder, sink);
+  return marked;
+}
+
+/** A row of the table with what the vendor can have said on the day of publication. */
+function asPublished(cve: Cve, marks: ReadonlySet<string>): Cve {
+  if (!marks.has(cve['cve'] ?? '')) return cve;
+  const said = cve['exploitability_latest'] ?? '';
+  return {
+    ...cve,
+    exploited_at_release: 'No',
+    exploitability_latest: said === 'Exploitation Detected' ? '' : said,
+  };
 }
 
 function print(of: string, cves: readonly Cve[]): void {
@@ -142,6 +171,7 @@ function statementOf(cve: Cve): VendorStatement {
     exploitability: exploitabilities.find((one) => one === said) ?? null,
     cvss: cve['cvss_vector'] ?? '',
     cvssScore: cve['cvss_base'] === '' ? null : Number(cve['cvss_base']),
+    exploitedSince: null,
     wormable: null,
   };
 }

@@ -100,7 +100,9 @@ describe('the answer', () => {
     expect(status).toBe(0);
     expect(output).toContain('EXPOSED  Windows Server 2022 (x64)');
     expect(output).toContain('KB9000002');
-    expect(output).toContain('exploited: CVE-2024-90002, CVE-2024-90003');
+    expect(output).toContain(
+      'closes 2 advisories, of these exploited: CVE-2024-90002, CVE-2024-90003\n',
+    );
     expect(output).toContain('neither KB9000002 nor an update that contains it is installed');
     expect(output).toMatch(/Based on bulletins \(2024-05 to 2024-06, as of 2024-06-11\)/);
   });
@@ -221,6 +223,7 @@ describe('what the catalogue lists as exploited', () => {
       const run = await check([early, '--as-of', day, '--fail-on', 'exploited'], '', listed);
       expect(run, run.errors).toMatchObject({ status });
       expect(run.output.includes('exploited: CVE-2024-90001')).toBe(status === 1);
+      expect(run.output).toContain(`kev (${status} advisories, as of ${day})`);
     },
   );
 

@@ -20,6 +20,7 @@ export function statement(facts: Partial<VendorStatement> = {}): VendorStatement
     severity: 'Important',
     impact: 'Remote Code Execution',
     exploited: false,
+    exploitedSince: null,
     disclosed: false,
     exploitability: 'less likely',
     cvss: 'CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H',

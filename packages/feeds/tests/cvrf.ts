@@ -72,7 +72,7 @@ const rollupVulnerability = `<vuln:Vulnerability Ordinal="1">
       <vuln:Remediation Type="Workaround"><vuln:Description>Do not</vuln:Description></vuln:Remediation>
     </vuln:Remediations>
     <cvrf:RevisionHistory>
-      <cvrf:Revision><cvrf:Number>2</cvrf:Number><cvrf:Date>2024-06-12T07:00:00</cvrf:Date></cvrf:Revision>
+      <cvrf:Revision><cvrf:Number>2</cvrf:Number><cvrf:Date>2024-06-12T07:00:00</cvrf:Date><cvrf:Description>&lt;p&gt;Corrected a link.&lt;/p&gt;</cvrf:Description></cvrf:Revision>
       <cvrf:Revision><cvrf:Number>1</cvrf:Number><cvrf:Date>2024-06-11T07:00:00</cvrf:Date></cvrf:Revision>
     </cvrf:RevisionHistory>
   </vuln:Vulnerability>`;
@@ -129,7 +129,11 @@ export function cvrfJson(document: CvrfDocument, types: TypeNames = numberedType
     Vulnerability: document.vulnerabilities.map((vulnerability) => ({
       CVE: vulnerability.advisory,
       Title: wrap(vulnerability.title),
-      RevisionHistory: vulnerability.revisions.map((date) => ({ Number: '1', Date: date })),
+      RevisionHistory: vulnerability.revisions.map(({ date, description }) => ({
+        Number: '1',
+        Date: date,
+        Description: { Value: description },
+      })),
       ProductStatuses: [{ Type: 3, ProductID: vulnerability.affected }],
       Threats: vulnerability.threats.map(({ kind, description, products }) => ({
         Type: types.threats[kind],

@@ -13,7 +13,7 @@ import {
 } from '../src/kev/index.ts';
 import { documentName, emitRows, readCvrf, readDocumentList } from '../src/msrc/index.ts';
 import {
-  newestRecords,
+  keptRecords,
   pointsOf,
   readSsvcRecords,
   type VulnrichmentForm,
@@ -85,7 +85,7 @@ function readHistory(bytes: Uint8Array): void {
 async function readPoints(bytes: Uint8Array, form: VulnrichmentForm): Promise<void> {
   try {
     const read = await readSsvcRecords(bytes, form, 'x');
-    for (const one of newestRecords([read])) pointsOf(one, new DropCounter());
+    for (const one of keptRecords([read])) pointsOf(one, new DropCounter());
   } catch (error) {
     expect(error).toMatchObject({ name: 'FeedError', source: expect.stringMatching(/^x/) });
   }

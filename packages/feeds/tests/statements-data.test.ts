@@ -69,6 +69,22 @@ describe.skipIf(!sharedExists)('what Microsoft says of its advisories (needs ../
     expect(said.size).toBe(12_627);
   });
 
+  it('tells of those that came to be marked as exploited after their publication', () => {
+    const late = [...said.values()].filter(({ exploitedSince }) => exploitedSince !== null);
+    const days = late.map((one) => `${one.advisory} ${one.published} ${one.exploitedSince}`);
+    expect(days.sort()).toEqual([
+      'CVE-2017-0262 2017-05-09 2017-05-10',
+      'CVE-2019-0703 2019-03-12 2019-05-07',
+      'CVE-2021-27059 2021-03-09 2021-03-12',
+      'CVE-2021-27085 2021-03-09 2021-03-12',
+      'CVE-2022-21882 2022-01-11 2022-01-13',
+      'CVE-2022-41049 2022-11-08 2022-11-11',
+      'CVE-2023-38180 2023-08-08 2023-08-11',
+      'CVE-2024-21338 2024-02-13 2024-02-28',
+      'CVE-2024-21410 2024-02-13 2024-02-14',
+    ]);
+  });
+
   it('is the same on exploitation, disclosure, exploitability and severity', () => {
     const likelihood = ({ exploitability: words }: VendorStatement) =>
       words === null ? '' : `Exploitation ${words.replaceAll(/\b[a-z]/g, (c) => c.toUpperCase())}`;

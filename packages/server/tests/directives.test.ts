@@ -5,7 +5,7 @@ import { readAudit, verifyAudit } from '@daybreak/storage/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../storage/tests/support/database.ts';
 import { testExposure } from './knowledge.ts';
-import { administrator, startApp, type TestApp, Visitor } from './support.ts';
+import { administrator, startApp, systeminfo, type TestApp, upload, Visitor } from './support.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -169,6 +169,37 @@ describe('an order', () => {
     expect(answer.statusCode).toBe(400);
     expect(answer.json().detail).toContain(place);
     expect(await test.list()).toEqual([]);
+  });
+
+  it('takes only CVEs as advisories, and keeps them in capitals', async () => {
+    await using test = await withAdministrator();
+    const issue = (scope: object) =>
+      test.post('', { at: '2024-06-20', terms: { ...order, scope } });
+    const bad = await issue({ advisories: ['MS06-040'], updates: ['KB 921883'] });
+    expect(bad.statusCode).toBe(400);
+    expect(bad.json().errors).toEqual([
+      { place: 'body/terms/scope/advisories/0', message: 'must be a CVE: CVE-2024-1234' },
+      { place: 'body/terms/scope/updates/0', message: 'must not hold blanks: KB5039212' },
+    ]);
+    await issue({ advisories: ['cve-2024-30078'] });
+    expect((await test.list())[0]?.terms?.scope.advisories).toEqual(['CVE-2024-30078']);
+  });
+
+  it('can be written with the names that hosts have now', async () => {
+    await using test = await withAdministrator();
+    const { visitor } = test;
+    const names = async () => (await visitor.ask('GET', '/api/scope-names')).json();
+    expect(await names()).toEqual({ products: [], roles: [], groups: [] });
+    const files = { a: systeminfo('WEB-1', []), b: systeminfo('DB-1', []) };
+    await visitor.ask('POST', '/api/hosts/import', upload(files, 'shop'));
+    const rule = { title: 'Web', match: { name: 'web*' }, sets: { role: 'web' } };
+    await visitor.ask('POST', '/api/host-fact-rules', { payload: rule });
+    expect(await names()).toEqual({
+      products: ['Windows Server 2022 (x64)'],
+      roles: ['server', 'web'],
+      groups: ['shop'],
+    });
+    expect((await new Visitor(test.app).ask('GET', '/api/scope-names')).statusCode).toBe(401);
   });
 
   it('that is not there is not found, and without a session nothing is told', async () => {

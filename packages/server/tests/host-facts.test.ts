@@ -147,6 +147,7 @@ describe('a file of facts', () => {
         { place: 'f.csv:4', message: 'no host is called "mail-1"' },
         { place: 'f.csv:5', message: expect.stringContaining('"example.test", not "other.test"') },
       ],
+      errorsMore: 0,
     });
     const { facts } = await test.factsOf(test.web);
     expect(facts.exposed).toMatchObject({ value: 'yes', source: 'f.csv, line 2', by: 'Ada' });
@@ -166,7 +167,38 @@ describe('a file of facts', () => {
       unchanged: 0,
       repeated: [],
       errors: [{ place: 'f.csv:1', message: 'no column is called host, or name' }],
+      errorsMore: 0,
     });
+  });
+
+  it('of which most is wrong is told of its first thousand lines, and how many more', async () => {
+    await using test = await withHosts();
+    const lines = Array.from({ length: 2_500 }, (_, at) => `no-${at},yes`);
+    const found = await test.bring(['host,exposed', ...lines].join('\n'));
+    expect(found).toMatchObject({ changed: 0, errorsMore: 1_500 });
+    expect(found.errors).toHaveLength(1_000);
+    expect(found.errors.at(-1)).toMatchObject({ place: 'f.csv:1001' });
+    expect(await test.last()).toMatchObject({ details: { errors: 2_500 } });
+  });
+
+  it('with several roles in a cell is told the line, as a person and a rule are', async () => {
+    await using test = await withHosts();
+    const { errors } = await test.bring('host,role\nweb-1,"dc; dns"\n');
+    expect(errors).toEqual([
+      { place: 'f.csv:2', message: 'web-1: role is "dc; dns": one role only' },
+    ]);
+    const set = { payload: { role: 'dc, dns' } };
+    const person = await test.visitor.ask('PATCH', `/api/hosts/${test.web}/facts`, set);
+    expect([person.statusCode, person.json().detail]).toEqual([
+      400,
+      expect.stringContaining('body/role: must be one role only'),
+    ]);
+    const rule = { title: 'Both', match: { name: '*' }, sets: { role: 'dc;dns' } };
+    const added = await test.visitor.ask('POST', '/api/host-fact-rules', { payload: rule });
+    expect([added.statusCode, added.json().detail]).toEqual([
+      400,
+      expect.stringContaining('body/sets/role: must be one role only'),
+    ]);
   });
 });
 
@@ -199,6 +231,11 @@ describe('rules for facts', () => {
     const id = added.rules[0]?.id ?? '';
     expect(await ask('PUT', '/order', { ids: [id, first?.id] })).toMatchObject({ hosts: 1 });
     expect((await test.factsOf(test.web)).facts.exposed?.value).toBe('yes');
+    const fitting = await visitor.ask('GET', '/api/host-fact-rules/fitting');
+    expect(fitting.json().rules).toEqual([
+      { id, hosts: 1 },
+      { id: first?.id, hosts: 2 },
+    ]);
     await ask('PUT', `/${id}`, { ...web, sets: { exposed: 'controlled' } });
     expect((await test.factsOf(test.web)).facts.exposed?.value).toBe('controlled');
     expect((await ask('DELETE', `/${id}`)).rules).toMatchObject([{ title: 'All' }]);

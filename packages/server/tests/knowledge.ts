@@ -179,6 +179,7 @@ function statementOf({ advisory, bulletin, published, title, severity, impact, e
     exploitability: 'less likely',
     cvss: 'CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H',
     cvssScore: 7.8,
+    exploitedSince: null,
     wormable: null,
   } satisfies VendorStatement;
 }

@@ -115,6 +115,7 @@ describe('a channel', () => {
     ['a secret that is cut short', { ...webhook, secret: secret.slice(0, -2) }],
     ['a short secret', { ...webhook, secret: 'whsec_AAAA' }],
     ['no name', { ...webhook, name: ' ' }],
+    ['a name of two lines', { ...webhook, name: 'Pager\r\nBcc: x' }],
     ['no recipient', { kind: 'email', name: 'Ops', to: [] }],
     ['two recipients in one', { kind: 'email', name: 'Ops', to: ['a@x.test, b@x.test'] }],
     ['a header in a recipient', { kind: 'email', name: 'Ops', to: ['a@x.test\r\nBcc: b@x.test'] }],
@@ -149,8 +150,13 @@ describe('a channel', () => {
       { test: true, state: 'given-up', outage: true },
       { test: true, state: 'sent', channel: 'Pager' },
     ]);
-    // A test that failed is no alarm.
-    expect((await channelsOf(test.visitor)).channels).toMatchObject([{ givenUp: 0, waiting: 0 }]);
+    // A test that failed is no alarm on every screen, but a fault of the channel until one succeeds.
+    const channels = async () => (await channelsOf(test.visitor)).channels;
+    const untold = { givenUp: 0, waiting: 0 };
+    expect(await channels()).toMatchObject([{ ...untold, testError: 'It answered 401.' }]);
+    receiver.answer = (_request, response) => response.writeHead(204).end();
+    expect(await outcome()).toMatchObject({ sent: true });
+    expect(await channels()).toMatchObject([{ ...untold, testError: null }]);
   });
 });
 
@@ -262,6 +268,7 @@ describe('the Atom feed', () => {
     const texts = entriesOf(answer.body);
     expect(texts).toContain('OVERDUE: KB1, 12 hosts open');
     expect(texts.join()).toContain('A &lt;b&gt; &amp; ]]&gt; .');
+    expect(texts.join()).toMatch(/Due \w{3} \d+ \w{3} \d{4} \d\d:\d\d UTC/);
     expect(answer.body).not.toContain(path.split('=')[1]);
     expect((await channelsOf(test.visitor)).channels[0]?.lastReadAt).toBe(
       test.context.now().toISOString(),

@@ -60,7 +60,7 @@ describe('policies', () => {
     await using test = await withAdministrator();
     const summary = { id: 'shop-floor', title: 'Shop floor', shipped: false };
     expect((await test.put(own, 'shop.yaml')).json()).toEqual({
-      policy: { ...summary, source: 'shop.yaml', version: 1 },
+      policy: { ...summary, source: own.source, version: 1 },
     });
     await test.put({ ...own, title: 'Shop floor 2' });
     expect((await test.list()).policies.at(-1)).toMatchObject({
@@ -77,6 +77,20 @@ describe('policies', () => {
       action: 'policy.upload',
       subject: 'shop-floor',
       details: { version: 2 },
+    });
+  });
+
+  it("of one's own say where they come from, and each version its file", async () => {
+    await using test = await withAdministrator();
+    const source = 'ACME-SEC-12 of 1 March 2026';
+    await test.put({ ...own, source }, 'shop.yaml');
+    await test.put({ ...own, source: 'ACME-SEC-13' }, 'shop-2.yaml');
+    expect((await test.list()).policies.at(-1)).toMatchObject({ source: 'ACME-SEC-13' });
+    const detail = (await test.visitor.ask('GET', '/api/policies/shop-floor')).json<PolicyDetail>();
+    expect(detail.policy.source).toBe('ACME-SEC-13');
+    expect(detail.versions.map(({ file }) => file)).toEqual(['shop-2.yaml', 'shop.yaml']);
+    expect(await test.last()).toMatchObject({
+      details: { source: 'ACME-SEC-13', file: 'shop-2.yaml' },
     });
   });
 
@@ -104,6 +118,19 @@ describe('policies', () => {
       details: { before: 'shop-floor', after: null },
     });
     expect((await policiesInUse(test.test.database)).of('shop').id).toBe('bod-26-04');
+  });
+
+  it("reach a group whatever the letters' case, and one assignment stands for it", async () => {
+    await using test = await withAdministrator();
+    await test.assign('Web Shop', 'bod-26-04');
+    const inUse = await policiesInUse(test.test.database);
+    expect(inUse.of('web shop').id).toBe('bod-26-04');
+    await test.assign('WEB SHOP', 'essential-eight');
+    expect((await test.list()).assignments).toMatchObject([
+      { group: 'Web Shop', policy: 'essential-eight' },
+    ]);
+    await test.assign('web shop', null);
+    expect((await test.list()).assignments).toEqual([]);
   });
 
   it('that are wrong are refused with file and line, and nothing is kept', async () => {

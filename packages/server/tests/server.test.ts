@@ -24,6 +24,9 @@ describe('the OpenAPI document', () => {
     const document = answer.json();
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/audit',
+      '/api/audit.csv',
+      '/api/audit/chain',
       '/api/compliance',
       '/api/directives',
       '/api/directives/follow-kev',
@@ -46,6 +49,7 @@ describe('the OpenAPI document', () => {
       '/api/feeds/sync',
       '/api/health',
       '/api/host-fact-rules',
+      '/api/host-fact-rules/fitting',
       '/api/host-fact-rules/order',
       '/api/host-fact-rules/preview',
       '/api/host-fact-rules/{id}',
@@ -68,6 +72,7 @@ describe('the OpenAPI document', () => {
       '/api/policies',
       '/api/policies/{id}',
       '/api/policy-assignments',
+      '/api/scope-names',
       '/api/session',
       '/api/setup',
       '/api/updates',

@@ -271,7 +271,7 @@ describe('the audit ledger', () => {
   const event = (subject: string) => ({
     at: day(1),
     actor: 'ada',
-    action: 'host.import',
+    action: 'host.import' as const,
     subject,
     details: { hosts: 3, group: 'shop' },
   });

@@ -2,6 +2,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { AuditPage } from './audit/audit-page.tsx';
+import { auditSearch } from './audit/search.ts';
 import { DirectivePage } from './directive/directive-page.tsx';
 import { DirectivesPage } from './directive/directives-page.tsx';
 import { ChangePage, EnterPage } from './directive/enter-page.tsx';
@@ -158,6 +160,13 @@ const notifications = createRoute({
   component: NotificationsPage,
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: () => <AuditPage search={audit.useSearch()} />,
+});
+
 const directives = createRoute({
   getParentRoute: () => inside,
   path: '/directives',
@@ -227,6 +236,7 @@ export const routes = root.addChildren([
     newPolicy,
     feeds,
     notifications,
+    audit,
     elsewhere,
   ]),
 ]);

@@ -39,6 +39,8 @@ describe.skipIf(!browserReady())('notifications at the screens (needs Chromium)'
     receiver.answer = (_request, response) => response.writeHead(503).end();
     await press('Send a test to Pager');
     await page.getByText('It answered 503.').first().waitFor();
+    await page.getByText('the last test failed').waitFor();
+    await page.getByRole('row', { name: /Pager test failed Test/ }).waitFor();
     await press('Remove Pager…');
     await page.keyboard.press('Enter');
     await page.getByText('Nobody is told of deadlines').waitFor();
@@ -51,7 +53,7 @@ describe.skipIf(!browserReady())('notifications at the screens (needs Chromium)'
     await using daybreak = await house.daybreak({ synced: true });
     const { page, context, faults } = await house.administrator(daybreak);
     await page.goto(`${daybreak.origin}/settings/notifications`);
-    await page.getByLabel('As it appears').fill('48');
+    await page.getByLabel('When it appears').fill('48');
     await page.getByRole('button', { name: 'Save the times' }).click();
     await page.getByText('Saved.', { exact: true }).waitFor();
     await page.getByLabel('Host').fill('mail.example.test');
@@ -65,7 +67,7 @@ describe.skipIf(!browserReady())('notifications at the screens (needs Chromium)'
     await page.getByRole('button', { name: 'Save the mail server' }).click();
     await page.getByRole('alert').getByText('Enter the password again').waitFor();
     await page.reload();
-    expect(await page.getByLabel('As it appears').inputValue()).toBe('48');
+    expect(await page.getByLabel('When it appears').inputValue()).toBe('48');
     expect(await page.getByLabel('Host').inputValue()).toBe('mail.example.test');
     await context.close();
     expect(faults).toEqual([]);

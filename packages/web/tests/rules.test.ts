@@ -55,9 +55,9 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await page.keyboard.press('Escape');
     expect(await focusedName(page)).toBe('Change: Owner');
     await page.keyboard.press('Shift+Tab');
-    expect(await focusedName(page)).toBe('Take back: Owner');
+    expect(await focusedName(page)).toBe('Clear: Owner');
     await page.keyboard.press('Enter');
-    await facts.getByText('Owner: taken back.').waitFor();
+    await facts.getByText('Owner: cleared.').waitFor();
     expect(await focusedName(page)).toBe('Say: Owner');
   });
 
@@ -90,6 +90,8 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await page.getByText('Saved. 2 hosts have other facts now.').waitFor();
     const names = page.getByRole('region', { name: 'Rules' }).getByRole('heading', { level: 3 });
     expect(await names.allTextContents()).toEqual(['Everything', 'Web servers']);
+    await page.getByText(/^fits 3 hosts; Ada/).waitFor();
+    await page.getByText(/^fits 2 hosts; Ada/).waitFor();
     await openHost('WEB-1');
     await page.getByText('rule "Everything"').waitFor();
   });
@@ -143,6 +145,18 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await page.getByRole('heading', { name: /1 ending within 7 days/ }).waitFor();
   });
 
+  it('is told, before and after, that no host is in the group of an exception', async () => {
+    await page.goto(`${daybreak.origin}/exceptions/new?group=labb&kind=update&name=KB5039227`);
+    await page.getByText('no host is in it').waitFor();
+    await page.getByLabel('Last day').fill('2024-08-22');
+    await page.getByLabel('Why').fill('it is mistyped');
+    await page.getByLabel('Who answers for it').fill('Bo');
+    await page.getByRole('button', { name: 'Make the exception' }).click();
+    const row = page.getByRole('row', { name: /^the group labb/ });
+    await row.getByText('no host is in it').waitFor();
+    expect(await row.textContent()).toMatch(/22 Aug 2024 .* in [A-Z]/);
+  });
+
   it('brings a policy with a hole, is shown its line, and mends, uploads and assigns it', async () => {
     await page.goto(`${daybreak.origin}/policies`);
     await page.getByRole('link', { name: 'A policy of your own' }).click();
@@ -159,13 +173,15 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await field.fill(shopPolicy({ whole: true }));
     await page.getByRole('button', { name: 'Upload' }).click();
     await page.getByRole('heading', { level: 1, name: 'Shop floor' }).waitFor();
+    await page.getByText('the CISO, May 2024', { exact: true }).waitFor();
+    await page.getByText('shop.yaml', { exact: true }).first().waitFor();
     await page.getByRole('link', { name: 'All policies' }).click();
     await page.getByRole('combobox', { name: 'Group' }).fill('shop');
     await page.getByRole('combobox', { name: 'Goes by' }).selectOption({ label: 'Shop floor' });
     await page.getByRole('button', { name: 'Assign' }).click();
     await page.getByRole('row', { name: /^shop 3 hosts Shop floor Ada, just now/ }).waitFor();
-    await page.getByRole('button', { name: 'Take back for the group shop' }).click();
-    await page.getByText('Taken back for the group shop.').waitFor();
+    await page.getByRole('button', { name: 'Remove the policy of the group shop' }).click();
+    await page.getByText('No policy of its own any more: the group shop.').waitFor();
     expect(await focusedName(page)).toBe('Who goes by which');
   });
 

@@ -3,7 +3,7 @@ import { systeminfo } from '../../server/tests/support.ts';
 import { violationsOn } from './support/axe.ts';
 import { browserReady, type Watched } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
-import { enterDirective } from './support/directive.ts';
+import { enterDirective, orderWithLongName } from './support/directive.ts';
 import { type House, openHouse } from './support/house.ts';
 import { sendNotices } from './support/notices.ts';
 import { setRules, shopPolicy } from './support/rules.ts';
@@ -20,7 +20,7 @@ const looks = sizes.flatMap((size) =>
 
 /** Every screen by its address, and what is there once it is. */
 const screens = [
-  ['/', 'heading', /to install, by deadline/],
+  ['/', 'heading', /updates? to install$/],
   ['/updates/KB5039227', 'heading', 'Who needs it'],
   ['/updates/KB1', 'heading', 'No host is known to need KB1 now'],
   ['/hosts', 'table', ''],
@@ -40,6 +40,8 @@ const screens = [
   ['/directives/00000000-0000-4000-8000-000000000000', 'alert', ''],
   ['/feeds', 'heading', 'All feeds together'],
   ['/settings/notifications', 'button', 'Save the mail server'],
+  ['/audit', 'heading', /^The chain is whole: entries 1 to/],
+  ['/audit?text=nothing-like-it', 'heading', 'No entry matches'],
   ['/nowhere', 'heading', 'There is no such page'],
 ] as const;
 
@@ -58,6 +60,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
     await enterDirective(page, daybreak.origin);
+    await orderWithLongName(page, daybreak.origin);
     await context.close();
   });
   afterAll(async () => {
@@ -195,6 +198,31 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       expect(await sidewaysPx(visitor)).toBe(0);
     });
 
+    it('the details of what was done can be read by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/audit`);
+      await page.getByText('What this cannot show').click();
+      for (const name of ['entered a directive', 'added a rule', 'made an exception']) {
+        const entry = page.getByRole('listitem').filter({ hasText: name }).first();
+        await entry.getByRole('button', { name: 'Details' }).click();
+      }
+      await page.getByText('written as').first().waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('what is out of date says so, and scrolls nothing sideways', async () => {
+      const { page, context } = await house.visitor(look);
+      await page.goto(`${daybreak.origin}/feeds`);
+      await logInBy(page);
+      await page.getByRole('link', { name: '2 hosts' }).waitFor();
+      await context.route('**/api/updates', (route) => route.abort());
+      await page.clock.runFor(61_000);
+      await page.getByText(/^may be out of date/).waitFor();
+      expect(await sidewaysPx({ page })).toBe(0);
+      await context.close();
+    });
+
     it('nothing was reported in the console, nor refused by the content security policy', () => {
       expect(visitor.faults).toEqual([]);
     });
@@ -202,7 +230,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
 });
 
 /** How far the page itself scrolls sideways. */
-function sidewaysPx({ page }: Watched): Promise<number> {
+function sidewaysPx({ page }: Pick<Watched, 'page'>): Promise<number> {
   const root = 'document.documentElement';
   return page.evaluate<number>(`Math.max(0, ${root}.scrollWidth - ${root}.clientWidth)`);
 }

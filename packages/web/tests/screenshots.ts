@@ -175,8 +175,26 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page.getByRole('table').waitFor();
   await take('notifications');
   await takeDirectives(page, origin, take);
+  await takeAudit(page, origin, take);
   await page.goto(`${origin}/nowhere`);
   await take('not-found');
+}
+
+async function takeAudit(
+  page: Page,
+  origin: string,
+  take: (name: string) => Promise<void>,
+): Promise<void> {
+  await page.goto(`${origin}/audit`);
+  await page.getByRole('heading', { name: 'The chain is whole' }).waitFor();
+  for (const name of ['entered a directive', 'added a rule', 'logged in']) {
+    const entry = page.getByRole('listitem').filter({ hasText: name }).first();
+    await entry.getByRole('button', { name: 'Details' }).click();
+  }
+  await take('audit');
+  await page.goto(`${origin}/audit?text=nothing-like-it`);
+  await page.getByText('No entry matches').waitFor();
+  await take('audit-none');
 }
 
 async function takeDirectives(

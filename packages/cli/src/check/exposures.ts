@@ -20,8 +20,11 @@ export class Exposures {
   /** @throws {IndexError} when what is known of exploitation is damaged */
   constructor(index: KnowledgeIndex | null, threats: ThreatFiles, asOf: string) {
     this.#index = index;
-    const feeds = index === null ? [] : [...index.feeds, threats.feed('kev')];
-    this.#basis = { asOf, feeds, listedExploited: threats.listedOn(asOf) };
+    const listedExploited = threats.listedOn(asOf);
+    // The file knows every listing there ever was: an answer rests on those of its day.
+    const kev = { ...threats.feed('kev'), rows: listedExploited.size };
+    const feeds = index === null ? [] : [...index.feeds, kev];
+    this.#basis = { asOf, feeds, listedExploited };
   }
 
   assess(host: WindowsHost): Assessment {

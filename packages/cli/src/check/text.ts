@@ -22,7 +22,7 @@ function updateText({ update, title, published, closes, knownExploited, because 
   const exploited =
     knownExploited.length === 0
       ? ''
-      : pc.red(` exploited: ${shortList(knownExploited, advisoriesShown)}`);
+      : `, ${pc.red(`of these exploited: ${shortList(knownExploited, advisoriesShown)}`)}`;
   const closing =
     closes.length === 0 ? '' : `closes ${plural(closes.length, 'advisory', 'advisories')}`;
   return [

@@ -4,6 +4,7 @@ import { FeedError, FeedOutage } from '@daybreak/feeds/feed';
 import { syncFromFolder, syncOnline } from '@daybreak/feeds/sync';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { shippedBulletins } from '../shipped.ts';
+import { outageAdvice, outageReason } from './outage.ts';
 import { type SyncProgress, syncProgress } from './progress.ts';
 import { feedText } from './status.ts';
 
@@ -32,6 +33,8 @@ export async function syncFeeds({ from, data }: SyncOptions): Promise<ExitCode> 
     return fail(progress, error, from === undefined ? outcomes.fetched : outcomes.folder);
   }
   for (const outage of outages) fail(progress, outage, 'That feed is as old as it was.');
+  const advice = outageAdvice(outages);
+  if (advice !== null) console.error(advice);
   return outages.length > 0 ? exitCodes.badInput : exitCodes.answered;
 }
 
@@ -56,7 +59,8 @@ function showing(progress: SyncProgress, step: string) {
 }
 
 function fail(progress: SyncProgress, error: FeedError | FeedOutage, outcome: string): ExitCode {
-  progress.failed(error instanceof FeedOutage ? error.address : null, error.message);
+  if (error instanceof FeedOutage) progress.failed(error.address, outageReason(error));
+  else progress.failed(null, error.message);
   console.error(`${error.message}\n${outcome}`);
   return exitCodes.badInput;
 }

@@ -20,8 +20,9 @@ export async function importFacts(
   return errors.length + result.errors.length > 0 ? exitCodes.badInput : exitCodes.answered;
 }
 
-function report({ changed, unchanged, repeated, errors }: FactsImported): void {
+function report({ changed, unchanged, repeated, errors, errorsMore }: FactsImported): void {
   console.log(`Facts of ${plural(changed, 'host')} changed, of ${unchanged} as they were`);
   if (repeated.length > 0) console.log(`Named twice, the last counts: ${repeated.join(', ')}`);
   for (const { place, message } of errors) console.error(`${place}: ${message}`);
+  if (errorsMore > 0) console.error(`… and ${plural(errorsMore, 'more line')} not taken in`);
 }

@@ -6,6 +6,7 @@ import {
   withAssumption,
   withHostFact,
 } from '@daybreak/core/urgency';
+import { cvePattern } from '@daybreak/feeds/feed';
 
 /** `exposed=yes,role=dc`; in words what is wrong with it. */
 export function readHostFacts(text: string): HostFacts | string {
@@ -36,5 +37,13 @@ function readPairs<T extends object>(
 /** `CVE-2024-30051` in any letter case, or the name that a vendor gave; null for anything else. */
 export function readAdvisoryName(text: string): string | null {
   const name = text.trim().toUpperCase();
-  return /^(?:CVE-\d{4}-\d{4,}|ADV\d{6}|MS\d{2}-\d{3})$/.test(name) ? name : null;
+  return cvePattern.test(name) || /^(?:ADV\d{6}|MS\d{2}-\d{3})$/.test(name) ? name : null;
+}
+
+/** Why a text is no advisory: a zero too many is a slip, and would be answered as "not listed". */
+export function noAdvisory(text: string): string {
+  const [, year, number] = /^CVE-(\d{4})-0+([1-9]\d{3,})$/.exec(text.trim().toUpperCase()) ?? [];
+  const meant = `CVE-${year}-${number}`;
+  if (year === undefined) return `"${text}" is no advisory such as CVE-2024-30051`;
+  return `"${text}" is no advisory: a number of more than four digits begins with no zero (${meant}?)`;
 }

@@ -2,11 +2,17 @@ import type { Decision, Reason, Tier } from '@daybreak/core/urgency';
 import pc from 'picocolors';
 
 /** An answer for people: how soon, why, and what would hold if an assumption is wrong. */
-export function urgencyText(cve: string, policy: string, decision: Decision): string {
+export function urgencyText(
+  cve: string,
+  policy: string,
+  decision: Decision,
+  unnamed: string | null,
+): string {
   const { tier, reasons, alternatives } = decision;
   const width = Math.max(...reasons.map(({ input }) => input.length));
   return [
     `${pc.bold(cve)}  ${tierText(tier)}  ${pc.dim(`(${policy})`)}`,
+    ...(unnamed === null ? [] : [`  ${pc.yellow('!')} ${unnamed}`]),
     ...reasons.map((reason) => reasonText(reason, width)),
     ...alternatives.map(
       (other) => `  ${pc.yellow('or')} ${tierText(other.tier)} if ${conditionText(other.if)}`,
@@ -32,7 +38,8 @@ function reasonText(
   width: number,
 ): string {
   const mark = assumed ? pc.yellow('?') : counts ? '*' : ' ';
-  const said = [assumed ? `assumed: ${source}` : source, asOf].filter(Boolean).join(', ');
+  const words = assumed && !source.startsWith('assumed') ? `assumed: ${source}` : source;
+  const said = [words, asOf].filter(Boolean).join(', ');
   return `  ${mark} ${input.padEnd(width)}  ${value.padEnd(11)}  ${pc.dim(said)}`;
 }
 

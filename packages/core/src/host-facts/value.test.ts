@@ -17,6 +17,8 @@ describe('a fact as a person writes it', () => {
     ['exposed', 'maybe', 'exposed is "maybe", which is none of no, controlled, yes'],
     ['mission', 'vital', 'mission is "vital", which is none of low, medium, high, very high'],
     ['role', '  ', 'role must say something'],
+    ['role', 'DC; dns', 'role is "DC; dns": one role only'],
+    ['role', 'dc,dns', 'role is "dc,dns": one role only'],
     ['owner', 'x'.repeat(201), `owner is longer than ${factMaxCharacters.owner} characters`],
     ['owner', 'a\0', 'owner is no text'],
     ['group', 'a\ud800', 'group is no text'],

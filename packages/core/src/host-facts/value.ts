@@ -25,7 +25,13 @@ export function readFact(fact: HostFactName, written: string): ReadFact {
   if (text.includes('\0') || !text.isWellFormed()) return { problem: `${fact} is no text` };
   if (fact === 'exposed') return oneOf(fact, reaches, text.toLowerCase());
   if (fact === 'mission') return oneOf(fact, missions, text.toLowerCase().replace(/[\s_-]+/g, ' '));
+  if (fact === 'role' && !isOneRole(text)) return { problem: `role is "${text}": one role only` };
   return { value: fact === 'role' ? text.toLowerCase() : text };
+}
+
+/** Policies and directives ask for one: a list in a cell would be the name of a role nobody has. */
+export function isOneRole(text: string): boolean {
+  return !/[,;]/.test(text);
 }
 
 function oneOf(fact: HostFactName, values: readonly string[], text: string): ReadFact {

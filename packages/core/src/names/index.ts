@@ -1,7 +1,12 @@
 /** Names that people and feeds write: case carries no meaning in them. */
 
 export function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return nameKey(a) === nameKey(b);
+}
+
+/** The same for each spelling of a name, to look it up by. */
+export function nameKey(name: string): string {
+  return name.toLowerCase();
 }
 
 /** Whether hosts of this role are meant: a domain controller is a server, too. */

@@ -11,3 +11,4 @@ export {
 export { noticesFor } from './notices-for.ts';
 export { afterFailure, longestWaitMs, type NextAttempt, triedForMs } from './retry.ts';
 export { defaultNoticeSettings, type NoticeSettings } from './settings.ts';
+export { timeText } from './times.ts';

@@ -10,7 +10,7 @@ import {
   gravest,
   type Order,
 } from './gravest.ts';
-import type { VendorStatement } from './statement.ts';
+import { saysExploited, type VendorStatement } from './statement.ts';
 
 /** What one document says of an advisory. */
 export interface DatedStatement {
@@ -34,20 +34,35 @@ export function mergeStatements(
   const text = (read: (statement: VendorStatement) => string, order: Order<string>): string =>
     newest((statement) => read(statement) || null, order) ?? '';
   const score = newest(cvssOf, byScore);
+  const published = said.map(({ statement }) => statement.published).sort(byText)[0] ?? '';
+  const exploited = newest(({ exploited }) => exploited, byAnswer);
+  const exploitability = newest(({ exploitability }) => exploitability, byExploitability);
   return {
     advisory,
     source: text(({ source }) => source, byText),
-    published: said.map(({ statement }) => statement.published).sort(byText)[0] ?? '',
+    published,
     title: text(({ title }) => title, byText),
     severity: text(({ severity }) => severity, bySeverity),
     impact: text(({ impact }) => impact, byImpact),
-    exploited: newest(({ exploited }) => exploited, byAnswer),
+    exploited,
+    exploitedSince: saysExploited({ exploited, exploitability })
+      ? exploitedSince(said, published)
+      : null,
     disclosed: newest(({ disclosed }) => disclosed, byAnswer),
-    exploitability: newest(({ exploitability }) => exploitability, byExploitability),
+    exploitability,
     cvss: score?.cvss ?? '',
     cvssScore: score?.cvssScore ?? null,
     wormable: newest(({ wormable }) => wormable, byFact),
   };
+}
+
+/** The first day on which any document said so. */
+function exploitedSince(said: readonly DatedStatement[], published: string): string | null {
+  const days = said
+    .filter(({ statement }) => saysExploited(statement))
+    .map(({ statement }) => statement.exploitedSince ?? statement.published);
+  const first = days.sort(byText)[0] ?? published;
+  return first > published ? first : null;
 }
 
 function newestFact<T>(

@@ -11,6 +11,7 @@ const silent: VendorStatement = {
   severity: '',
   impact: '',
   exploited: null,
+  exploitedSince: null,
   disclosed: null,
   exploitability: null,
   cvss: '',
@@ -47,6 +48,22 @@ describe('statements of several documents', () => {
       published: '2024-05-01',
       source: 'Microsoft, 2024-Jul',
     });
+  });
+
+  it('are of something exploited since the first document said so', () => {
+    const marked = { exploited: true, exploitedSince: '2024-06-28' };
+    const [late] = merged({ facts: marked, asOf: '2024-06-28' });
+    expect(late?.exploitedSince).toBe('2024-06-28');
+    const [early] = merged(
+      { facts: marked, asOf: '2024-06-28' },
+      { facts: { exploitability: 'detected' }, asOf: '2024-06-12' },
+    );
+    expect(early?.exploitedSince).toBeNull();
+    const [denied] = merged(
+      { facts: marked, asOf: '2024-06-28' },
+      { facts: { exploited: false }, asOf: '2024-07-01' },
+    );
+    expect(denied?.exploitedSince).toBeNull();
   });
 
   it('keep what the newest is silent on', () => {
@@ -105,6 +122,7 @@ describe('statements of several documents', () => {
     severity: fc.constantFrom('', 'None', 'Other', 'Low', 'Critical'),
     impact: fc.constantFrom('', 'None', 'Other', 'Spoofing', 'Remote Code Execution'),
     exploited: answer,
+    exploitedSince: fc.constantFrom(null, '2024-02-15'),
     disclosed: answer,
     exploitability: fc.constantFrom(null, ...exploitabilities),
     wormable: fc.option(fc.record({ value: fc.boolean(), source: fc.constantFrom('a', 'b') })),

@@ -17,8 +17,13 @@ export interface VendorStatement {
   readonly severity: string;
   /** `Remote Code Execution`, the gravest of any product; empty where the vendor gives none. */
   readonly impact: string;
-  /** Whether it was exploited by the time it was published; null where the vendor does not say. */
+  /** Whether it is known to be exploited; null where the vendor does not say. */
   readonly exploited: boolean | null;
+  /**
+   * ISO date on which the vendor came to say so, where that was after publication; null where it said
+   * so from the start, where nothing tells, and where it is not exploited.
+   */
+  readonly exploitedSince: string | null;
   /** Whether it was publicly known by then; null where the vendor does not say. */
   readonly disclosed: boolean | null;
   /** Null where the vendor does not say. */
@@ -32,6 +37,30 @@ export interface VendorStatement {
    * where none does, which leaves it to be read from the CVSS vector.
    */
   readonly wormable: StatedFact | null;
+}
+
+/** Whether the vendor has seen it exploited. */
+export function saysExploited({
+  exploited,
+  exploitability,
+}: Pick<VendorStatement, 'exploited' | 'exploitability'>): boolean {
+  return exploited === true || exploitability === 'detected';
+}
+
+/** What the vendor can have said by the end of a day; null where that was nothing. */
+export function statementOn(
+  statement: VendorStatement | null,
+  day: string,
+): VendorStatement | null {
+  if (statement === null || statement.published > day) return null;
+  const { exploitedSince, exploitability } = statement;
+  if (exploitedSince === null || exploitedSince <= day) return statement;
+  return {
+    ...statement,
+    exploited: false,
+    exploitedSince: null,
+    exploitability: exploitability === 'detected' ? null : exploitability,
+  };
 }
 
 export interface StatedFact {

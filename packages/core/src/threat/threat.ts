@@ -1,6 +1,6 @@
 import type { EpssScore } from './epss.ts';
 import type { KevListing } from './kev.ts';
-import type { SsvcPoints } from './ssvc.ts';
+import type { SsvcHistory } from './ssvc.ts';
 import type { VendorStatement } from './statement.ts';
 
 /** All that the feeds say about how an advisory is attacked, or could be. */
@@ -12,7 +12,7 @@ export interface Threat {
   readonly kev: readonly KevListing[];
   /** In order of time. */
   readonly epss: readonly EpssScore[];
-  readonly ssvc: SsvcPoints | null;
+  readonly ssvc: SsvcHistory | null;
 }
 
 /** How far each source reaches: ISO date of its newest knowledge; null where there is none of it. */

@@ -38,6 +38,14 @@ describe('a deadline', () => {
     expect(due([{ ...listing, removed: '2024-06-22' }])[0]).toBe('2024-06-25T17:00:00.000Z');
   });
 
+  it('counts from the revision in which the vendor says that it is exploited', () => {
+    const daybreak = shipped('daybreak');
+    const late = statement({ exploited: true, exploitedSince: '2024-06-14' });
+    const asked = question({ threat: threat({ statement: late }), facts });
+    const { dueMs } = deadlineOf(daybreak, readInputs(daybreak, asked), released);
+    expect(dueMs).toBe(Date.parse('2024-06-16T00:00:00Z'));
+  });
+
   it('is so many hours, also where clocks are changed meanwhile', () => {
     const saturdayNoon = Date.parse('2024-03-30T12:00:00+01:00');
     const daybreak = shipped('daybreak');

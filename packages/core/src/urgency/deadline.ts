@@ -1,5 +1,5 @@
-import { endOfDay } from '../time/index.ts';
 import { mostUrgentTier } from './decide.ts';
+import { believedAt, instantsOf } from './event.ts';
 import type { Policy } from './policy.ts';
 import type { Reading } from './reading.ts';
 
@@ -36,19 +36,12 @@ export function deadlineOf(
 
 /** When the update came, and each event after it. */
 function moments(readings: readonly Reading[], availableMs: number): readonly number[] {
-  const events = readings.flatMap(({ event }) => (event === null ? [] : [instantOf(event.since)]));
+  const events = readings.flatMap(({ event }) => instantsOf(event));
   return [...new Set([availableMs, ...events.filter((event) => event > availableMs)])];
 }
 
 /** How long the policy gives by what had happened by then. */
 function hoursAt(policy: Policy, readings: readonly Reading[], atMs: number): number | null {
-  const then = readings.map(({ believed, event }) =>
-    event !== null && instantOf(event.since) > atMs ? { believed: [event.before] } : { believed },
-  );
+  const then = readings.map((reading) => ({ believed: believedAt(reading, atMs) }));
   return policy.tiers[mostUrgentTier(policy, then)]?.hours ?? null;
-}
-
-/** An instant as it is; of a day nobody has told the hour, so that it counts from the day's end. */
-export function instantOf(since: string): number {
-  return since.length === 10 ? endOfDay(since, 'UTC') : Date.parse(since);
 }

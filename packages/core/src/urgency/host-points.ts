@@ -1,3 +1,4 @@
+import { sameName } from '../names/index.ts';
 import type { HostFactName, HostFacts } from './host-facts.ts';
 import { points } from './point.ts';
 import { known, type Reading, unknown } from './reading.ts';
@@ -46,5 +47,5 @@ export function factReading(
 ): Reading {
   const value = facts[fact];
   if (value === null) return unknown(['no', 'yes'], unsaid(fact));
-  return known(value.toLowerCase() === is.toLowerCase() ? 'yes' : 'no', said(fact));
+  return known(sameName(value, is) ? 'yes' : 'no', said(fact));
 }

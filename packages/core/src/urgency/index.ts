@@ -1,11 +1,11 @@
-export { withAssumption } from './assumptions.ts';
+export { idleAssumption, withAssumption } from './assumptions.ts';
 export { availableMs } from './available.ts';
 export * from './clock.ts';
 export { Clocks } from './clocks.ts';
 export type { Condition } from './conditions.ts';
 export * from './deadline.ts';
 export { type Alternative, type Decision, decide, type Reason } from './decide.ts';
-export { staleDays } from './exploitation-points.ts';
+export { instantOf } from './event.ts';
 export type { HostClocks } from './host-clocks.ts';
 export * from './host-facts.ts';
 export type { FactSource } from './host-points.ts';
@@ -17,3 +17,4 @@ export type { Policy, Tier } from './policy.ts';
 export * from './policy-form.ts';
 export * from './question.ts';
 export * from './reading.ts';
+export { staleDays } from './stale.ts';

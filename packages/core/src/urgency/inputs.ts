@@ -1,10 +1,5 @@
 /** Who answers which input: the threat, the host, or (where neither does) the directives. */
-import {
-  exploitationReading,
-  exploitedReading,
-  exploitReading,
-  kevReading,
-} from './exploitation-points.ts';
+import { exploitationReading, exploitedReading, exploitReading } from './exploitation-points.ts';
 import type { HostFacts } from './host-facts.ts';
 import {
   exposedReading,
@@ -14,27 +9,33 @@ import {
   humanImpactReading,
   missionReading,
 } from './host-points.ts';
+import { kevReading } from './kev-point.ts';
 import type { Assumptions, KnownThreat } from './known-threat.ts';
+import { measureReading } from './measure-points.ts';
 import {
   automatableReading,
   exploitabilityReading,
   impactReading,
-  measureReading,
   severityReading,
   wormableReading,
 } from './nature-points.ts';
-import { type Input, inputName, type PointName } from './point.ts';
+import { type Input, inputKey, type PointName } from './point.ts';
 import type { Policy } from './policy.ts';
 import { assumedToBe, type Reading } from './reading.ts';
 
 /** By input of the policy; null for those that are no matter of the advisory. */
 export function threatReadings(policy: Policy, threat: KnownThreat): readonly (Reading | null)[] {
   return policy.inputs.map((input) => {
-    if (input.kind === 'measure') return measureReading(threat, input.measure, input.atLeast);
-    const read = input.kind === 'point' ? threatPoints.get(input.name) : undefined;
-    if (read === undefined) return null;
-    return assumedOf(input, threat.assumptions) ?? read(threat);
+    const read = readerOf(input);
+    return read === null ? null : (assumedOf(input, threat.assumptions) ?? read(threat));
   });
+}
+
+/** Null where the input is no matter of the advisory. */
+function readerOf(input: Input): ((threat: KnownThreat) => Reading) | null {
+  if (input.kind === 'fact') return null;
+  if (input.kind === 'point') return threatPoints.get(input.name) ?? null;
+  return (threat) => measureReading(threat, input.measure, input.atLeast);
 }
 
 /** By input of the policy; null for those that are no matter of the host. */
@@ -53,7 +54,7 @@ export function hostReadings(
 }
 
 function assumedOf(input: Input, assumptions: Assumptions): Reading | null {
-  const value = assumptions.get(inputName(input));
+  const value = assumptions.get(inputKey(input));
   return value === undefined ? null : assumedToBe(value);
 }
 

@@ -2,13 +2,15 @@ import {
   type EpssScore,
   type KevListing,
   listedOn,
+  pointsUntil,
   type SsvcPoints,
+  statementOn,
   type Threat,
   type ThreatSources,
   type VendorStatement,
 } from '../threat/index.ts';
 
-/** Values by point, or by measure, that whoever asks wants taken for true. */
+/** Values by measure, or by an input's normal form, that whoever asks wants taken for true. */
 export type Assumptions = ReadonlyMap<string, string>;
 
 /** What was known of an advisory by the end of a day: what was said later does not exist for it. */
@@ -18,8 +20,12 @@ export interface KnownThreat {
   readonly sources: ThreatSources;
   readonly assumptions: Assumptions;
   readonly statement: VendorStatement | null;
+  /** The newest. */
   readonly ssvc: SsvcPoints | null;
-  readonly epss: EpssScore | null;
+  /** In order of time, the newest last. */
+  readonly ssvcHistory: readonly SsvcPoints[];
+  /** In order of time. */
+  readonly epss: readonly EpssScore[];
   /** Its entry in the KEV catalogue; null where it had none. */
   readonly listing: KevListing | null;
   /** ISO date on which its last entry was withdrawn; null where none was. */
@@ -33,14 +39,16 @@ export function knownOn(
   assumptions: Assumptions,
 ): KnownThreat {
   const { statement, ssvc, epss, kev } = threat;
+  const ssvcHistory = pointsUntil(ssvc, day);
   const removed = kev.map((listing) => listing.removed ?? '');
   return {
     day,
     sources,
     assumptions,
-    statement: statement !== null && statement.published <= day ? statement : null,
-    ssvc: ssvc !== null && ssvc.asOf <= day ? ssvc : null,
-    epss: epss.findLast(({ asOf }) => asOf <= day) ?? null,
+    statement: statementOn(statement, day),
+    ssvc: ssvcHistory.at(-1) ?? null,
+    ssvcHistory,
+    epss: epss.filter(({ asOf }) => asOf <= day),
     listing: listedOn(kev, day) ?? null,
     withdrawn: removed.findLast((date) => date !== '' && date <= day) ?? null,
   };

@@ -1,18 +1,17 @@
-import { type Input, inputName, readInput, valuesOf } from './point.ts';
-import { type Policy, type PolicyRow, placesOf, type Tier, valuesAt } from './policy.ts';
-import type { PolicyForm, PolicyProblem, TierForm } from './policy-form.ts';
-import { readSpan } from './span.ts';
+import { fillTable, placesMax, placesOfRow } from './fill-table.ts';
+import { type Input, inputKey, readInput, valuesOf } from './point.ts';
+import type { Policy, PolicyRow, Tier } from './policy.ts';
+import type { PolicyForm, PolicyProblem } from './policy-form.ts';
+import { readTiers } from './read-tiers.ts';
 
 const rowsMax = 10_000;
 const combinationsMax = 100_000;
-/** No row stands there yet. */
-const hole = 0xff_ff;
 
 /** Checks a policy and makes it ready for answers; or tells all that is wrong with it. */
 export function makePolicy(form: PolicyForm): Policy | readonly PolicyProblem[] {
   const problems: PolicyProblem[] = [];
-  const tiers = form.tiers.flatMap((tier, at) => readTier(form.tiers, tier, at, problems));
-  const inputs = form.inputs.flatMap((name, at) => readColumn(form.inputs, name, at, problems));
+  const tiers = readTiers(form.tiers, problems);
+  const inputs = readColumns(form.inputs, problems);
   if (problems.length > 0) return problems;
   const combinations = inputs.reduce((product, input) => product * valuesOf(input).length, 1);
   if (combinations > combinationsMax || form.rows.length > rowsMax) {
@@ -20,40 +19,29 @@ export function makePolicy(form: PolicyForm): Policy | readonly PolicyProblem[] 
   }
   const rows = form.rows.flatMap((row, at) => readRow(row, at, inputs, tiers, problems));
   if (problems.length > 0) return problems;
-  const rowAt = fill(inputs, rows, combinations, problems);
+  const places = rows.reduce((sum, row) => sum + placesOfRow(inputs, combinations, row), 0);
+  if (places > placesMax) return [{ path: ['rows'], message: tooMuch(rows.length, combinations) }];
+  const rowAt = fillTable(inputs, rows, combinations, problems);
   if (problems.length > 0) return problems;
   const { policy: id, title, source } = form;
   return { id, title, source, tiers, inputs, rowAt, rows };
 }
 
-function readTier(
-  all: readonly TierForm[],
-  { key, name, within, evidence_first: evidenceFirst = false }: TierForm,
-  at: number,
-  problems: PolicyProblem[],
-): Tier[] {
-  const hours = readSpan(within);
-  if (hours === undefined) {
-    const message = `"${within}" is no time such as 24 hours, 3 days, 2 weeks or next upgrade`;
-    problems.push({ path: ['tiers', at, 'within'], message });
-    return [];
-  }
-  if (all.findIndex((other) => other.key === key) < at) {
-    problems.push({ path: ['tiers', at, 'key'], message: `a tier before it is called ${key} too` });
-  }
-  return [{ key, name, hours, evidenceFirst }];
+function tooMuch(rows: number, combinations: number): string {
+  return `${rows} rows over ${combinations} combinations are too much to check: write fewer rows, or ask for less`;
 }
 
-function readColumn(
-  all: readonly string[],
-  name: string,
-  at: number,
-  problems: PolicyProblem[],
-): Input[] {
-  const input = readInput(name);
-  const message = all.indexOf(name) < at ? `${name} is asked for twice` : input;
-  if (typeof message === 'string') problems.push({ path: ['inputs', at], message });
-  return typeof input === 'string' ? [] : [input];
+function readColumns(names: readonly string[], problems: PolicyProblem[]): readonly Input[] {
+  const keys = new Set<string>();
+  return names.flatMap((name, at) => {
+    const input = readInput(name);
+    const twice = typeof input !== 'string' && keys.has(inputKey(input));
+    const message = twice ? `${name} is asked for twice` : input;
+    if (typeof message === 'string') problems.push({ path: ['inputs', at], message });
+    if (typeof input === 'string') return [];
+    keys.add(inputKey(input));
+    return [input];
+  });
 }
 
 function readRow(
@@ -82,36 +70,4 @@ function readRow(
     problems.push({ path: ['rows', at, inputs.length], message: `no tier is called "${key}"` });
   }
   return [{ cells: read, tier }];
-}
-
-/** Finds each combination's row; a combination without one, or a row without any, is a problem. */
-function fill(
-  inputs: readonly Input[],
-  rows: readonly PolicyRow[],
-  combinations: number,
-  problems: PolicyProblem[],
-): Uint16Array {
-  const rowAt = new Uint16Array(combinations).fill(hole);
-  for (const [at, { cells }] of rows.entries()) {
-    const open = placesOf(inputs, cells).filter((place) => rowAt[place] === hole);
-    for (const place of open) rowAt[place] = at;
-    if (open.length === 0) {
-      problems.push({
-        path: ['rows', at],
-        message: 'never counts: rows before it cover all of it',
-      });
-    }
-  }
-  const missing = rowAt.indexOf(hole);
-  if (missing !== -1) {
-    const more = rowAt.filter((row) => row === hole).length - 1;
-    const message = `no row for ${combination(inputs, missing)}${more > 0 ? `, and for ${more} more` : ''}`;
-    problems.push({ path: ['rows'], message });
-  }
-  return rowAt;
-}
-
-function combination(inputs: readonly Input[], place: number): string {
-  const values = valuesAt(inputs, place);
-  return inputs.map((input, at) => `${inputName(input)} ${values[at]}`).join(', ');
 }

@@ -1,8 +1,17 @@
 /** What an advisory allows an attacker, as the points that policies ask for. */
 import type { VendorStatement } from '../threat/index.ts';
 import type { KnownThreat } from './known-threat.ts';
-import { type Measure, points } from './point.ts';
-import { answering, assumedToBe, isOne, isYes, known, type Reading, unknown } from './reading.ts';
+import { points } from './point.ts';
+import {
+  answering,
+  assumedToBe,
+  isOne,
+  isYes,
+  known,
+  news,
+  type Reading,
+  unknown,
+} from './reading.ts';
 import { noSsvc, ssvcSaid, vendorSaid } from './said.ts';
 
 export function automatableReading(threat: KnownThreat): Reading {
@@ -64,9 +73,9 @@ function byVector({ cvss, impact }: VendorStatement): boolean | null {
 
 /** Automatable and of total impact is wormable; what lacks one of them is not. */
 function byAutomatable(automatable: Reading, impact: Reading): Reading | null {
-  if (isOne(automatable, 'no')) return answering(automatable, 'no', 'no');
-  if (isOne(impact, 'partial')) return answering(impact, 'no', 'no');
-  return isYes(automatable) && isOne(impact, 'total') ? answering(automatable, 'yes', 'no') : null;
+  if (isOne(automatable, 'no')) return answering(automatable, 'no');
+  if (isOne(impact, 'partial')) return answering(impact, 'no');
+  return isYes(automatable) && isOne(impact, 'total') ? answering(automatable, 'yes') : null;
 }
 
 export function exploitabilityReading({ statement }: KnownThreat): Reading {
@@ -76,7 +85,15 @@ export function exploitabilityReading({ statement }: KnownThreat): Reading {
     const possible = points.exploitability.slice(0, end);
     return unknown(possible, 'the vendor does not say how likely exploitation is');
   }
-  return known(statement.exploitability, vendorSaid(statement));
+  const { exploitability, exploitedSince } = statement;
+  if (exploitability !== 'detected') return known(exploitability, vendorSaid(statement));
+  const before = { believed: points.exploitability.slice(0, -1), event: null };
+  return news(
+    exploitability,
+    vendorSaid(statement, exploitedSince ?? undefined),
+    exploitedSince,
+    before,
+  );
 }
 
 export function severityReading({ statement }: KnownThreat): Reading {
@@ -85,27 +102,4 @@ export function severityReading({ statement }: KnownThreat): Reading {
     return unknown(points.severity, 'the vendor gives no severity');
   }
   return known(value, vendorSaid(statement));
-}
-
-/** Whether a measure reaches a threshold. */
-export function measureReading(threat: KnownThreat, measure: Measure, atLeast: number): Reading {
-  const assumed = threat.assumptions.get(measure);
-  if (assumed !== undefined) return assumedToBe(Number(assumed) >= atLeast ? 'yes' : 'no');
-  return measure === 'epss' ? epssReading(threat, atLeast) : cvssReading(threat, atLeast);
-}
-
-function epssReading({ epss }: KnownThreat, atLeast: number): Reading {
-  if (epss === null) return unknown(['no', 'yes'], 'EPSS has no score of it yet');
-  const said = { source: `EPSS ${epss.score}`, asOf: epss.asOf };
-  if (epss.score < atLeast) return known('no', said);
-  return known('yes', said, { since: epss.asOf, before: 'no' });
-}
-
-function cvssReading({ statement }: KnownThreat, atLeast: number): Reading {
-  if (statement?.cvssScore == null) {
-    return unknown(['no', 'yes'], 'the vendor gives no CVSS score');
-  }
-  const { source, asOf } = vendorSaid(statement);
-  const said = { source: `${source}: CVSS ${statement.cvssScore}`, asOf };
-  return known(statement.cvssScore >= atLeast ? 'yes' : 'no', said);
 }

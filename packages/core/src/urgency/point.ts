@@ -1,3 +1,5 @@
+import { nameKey } from '../names/index.ts';
+
 /**
  * Decision points: the questions that policies ask about an advisory and a host. Named as SSVC and
  * CISA's BOD 26-04 name them where they have the point; values from the least to the most urgent.
@@ -74,6 +76,14 @@ function readMeasure(measure: Measure, atLeast: number): Input | string {
 /** What an input can be, the least urgent first. */
 export function valuesOf(input: Input): readonly string[] {
   return input.kind === 'point' ? points[input.name] : yesNo;
+}
+
+/**
+ * The same for each way of writing an input: `role=DC` is `role=dc`, as hosts' facts are compared
+ * whatever the letters' case, and `epss >= 0.10` is `epss>=0.1`.
+ */
+export function inputKey(input: Input): string {
+  return nameKey(inputName(input));
 }
 
 /** The input's name as policies write it. */

@@ -1,41 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  listing,
-  made,
-  question,
-  shipped,
-  sources,
-  statement,
-  threat,
-} from '../../tests/threats.ts';
+import { read } from '../../tests/read.ts';
+import { listing, question, shipped, sources, statement, threat } from '../../tests/threats.ts';
 import type { SsvcPoints, Threat } from '../threat/index.ts';
-import { answer, noHostFacts, type PolicyForm, points, type Question } from './index.ts';
-
-/** A policy that asks for one input only, and has a tier for each of its values. */
-function asking(input: string): PolicyForm {
-  const values = input in points ? points[input as keyof typeof points] : ['no', 'yes'];
-  return {
-    policy: 'one',
-    title: '',
-    source: '',
-    tiers: values.toReversed().map((key) => ({ key, name: key, within: '1 day' })),
-    inputs: [input],
-    rows: values.map((value) => [value, value]),
-  };
-}
-
-/** Value, whether assumed, and the other possible answers. */
-function read(input: string, asked: Question) {
-  const { reasons, alternatives } = answer(made(asking(input)), asked);
-  const [reason] = reasons;
-  return {
-    value: reason?.value,
-    assumed: reason?.assumed,
-    source: reason?.source,
-    asOf: reason?.asOf,
-    instead: alternatives.map(({ tier }) => tier.key),
-  };
-}
+import { answer, noHostFacts } from './index.ts';
 
 const of = (facts: Partial<Threat>) => question({ threat: threat(facts) });
 const ssvc: SsvcPoints = {
@@ -59,6 +26,14 @@ describe('whether the catalogue lists an advisory', () => {
   it('is not known before it was', () => {
     const early = question({ threat: threat({ kev: [listing] }), day: '2024-06-19' });
     expect(read('kev', early)).toMatchObject({ value: 'no', asOf: '2024-06-19' });
+  });
+
+  it('is no question before there was one', () => {
+    expect(read('kev', question({ threat: threat(), day: '2006-08-08' }))).toMatchObject({
+      value: 'no',
+      asOf: null,
+      source: "CISA's KEV catalogue was not there before 2021-11-03",
+    });
   });
 
   it('is no more once the entry is withdrawn, and was before', () => {
@@ -104,6 +79,24 @@ describe('whether an advisory is exploited', () => {
     expect(read('exploited', of(facts))).toMatchObject({ value, source, assumed: false });
     const active = value === 'yes' ? 'active' : 'none';
     expect(read('exploitation', of(facts))).toMatchObject({ value: active });
+  });
+
+  it('is not told by the vendor before the revision that says so', () => {
+    const late = statement({
+      exploited: true,
+      exploitability: 'detected',
+      exploitedSince: '2024-06-28',
+    });
+    const on = (day: string) =>
+      question({ threat: threat({ statement: late }), day, sources: { ...sources, kev: day } });
+    expect(read('exploited', on('2024-06-27'))).toMatchObject({ value: 'no', assumed: false });
+    expect(read('exploitability', on('2024-06-27'))).toMatchObject({
+      value: 'more likely',
+      assumed: true,
+    });
+    const said = { source: 'Microsoft, 2024-Jun', asOf: '2024-06-28' };
+    expect(read('exploited', on('2024-06-28'))).toMatchObject({ value: 'yes', ...said });
+    expect(read('exploitability', on('2024-06-28'))).toMatchObject({ value: 'detected', ...said });
   });
 
   it('counts as a working exploit, as a shown one does', () => {

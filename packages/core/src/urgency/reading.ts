@@ -20,7 +20,21 @@ export interface Reading {
 export interface Event {
   /** ISO date or instant. */
   readonly since: string;
-  readonly before: string;
+  /** What held before: a value, or what was known then, which may have had an event of its own. */
+  readonly before: string | Earlier;
+}
+
+export type Earlier = Pick<Reading, 'believed' | 'event'>;
+
+/**
+ * What is known with one more piece of news: before it holds what is known without it, so that news
+ * never gives more time than there was.
+ * @param since ISO date or instant of the news; null where nobody tells when: then it held all along
+ */
+export function news(value: string, said: Said, since: string | null, without: Earlier): Reading {
+  if (since === null) return known(value, said);
+  const { believed, event } = without;
+  return known(value, said, { since, before: { believed, event } });
 }
 
 export type Said = Pick<Reading, 'source' | 'asOf'>;
@@ -45,15 +59,24 @@ export function outdated(value: string, possible: readonly string[], said: Said)
   return { believed: [value], possible, ...said, assumed: false, event: null };
 }
 
+/** The same, but it may be one of these after all. */
+export function orElse(reading: Reading, values: readonly string[]): Reading {
+  return { ...reading, possible: [...new Set([...reading.possible, ...values])] };
+}
+
+/** The same, but another source may know more: it says why in its own words. */
+export function unlessSaid(reading: Reading, other: Reading, values: readonly string[]): Reading {
+  return { ...orElse(reading, values), source: `${reading.source}; ${other.source}` };
+}
+
 /** What whoever asks wants taken for true. */
 export function assumedToBe(value: string): Reading {
   return { ...known(value, { source: 'assumed by whoever asks', asOf: null }), assumed: true };
 }
 
 /** The same word of the same source, as the answer to another question. */
-export function answering(reading: Reading, value: string, before: string): Reading {
-  const event = reading.event === null ? null : { ...reading.event, before };
-  return { ...reading, believed: [value], possible: [value], event };
+export function answering(reading: Reading, value: string): Reading {
+  return { ...reading, believed: [value], possible: [value], event: null };
 }
 
 /** Whether it is taken for this value and no other. */

@@ -3,12 +3,14 @@ import type { SsvcPoints, VendorStatement } from '../threat/index.ts';
 import type { KnownThreat } from './known-threat.ts';
 import type { Said } from './reading.ts';
 
-export function vendorSaid({ source, published }: VendorStatement): Said {
-  return { source, asOf: published };
+/** @param since ISO date of a revision that says it; else it was said on publication */
+export function vendorSaid({ source, published }: VendorStatement, since = published): Said {
+  return { source, asOf: since };
 }
 
-export function ssvcSaid({ asOf }: SsvcPoints): Said {
-  return { source: 'CISA Vulnrichment', asOf };
+/** @param stale in words how old it is, where that matters */
+export function ssvcSaid({ asOf }: SsvcPoints, stale: string | null = null): Said {
+  return { source: ['CISA Vulnrichment', ...(stale === null ? [] : [stale])].join(', '), asOf };
 }
 
 /** Why there is no SSVC point. */

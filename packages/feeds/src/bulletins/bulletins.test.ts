@@ -85,6 +85,7 @@ describe('the statements of a bulletin', () => {
       severity: 'Important',
       impact: 'Spoofing',
       exploited: true,
+      exploitedSince: null,
       disclosed: false,
       exploitability: null,
       cvss: '',

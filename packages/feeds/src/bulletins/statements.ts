@@ -13,6 +13,7 @@ export function statementsOf(bulletin: Bulletin): readonly VendorStatement[] {
     severity: gravest(severities(bulletin), bySeverity) ?? '',
     impact: gravest(impacts(bulletin), byImpact) ?? '',
     exploited: bulletin.exploitedBeforeRelease ?? null,
+    exploitedSince: null,
     disclosed: bulletin.publiclyDisclosed ?? null,
     exploitability: null,
     cvss: '',

@@ -2,7 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { epssCsv } from '../../tests/threats.ts';
 import { cveOfKey } from '../feed/index.ts';
-import { readEpss, scoreInstant } from './index.ts';
+import {
+  changedScores,
+  formatScoreChanges,
+  readEpss,
+  readScoreChanges,
+  scoreInstant,
+} from './index.ts';
 
 const row = 'CVE-2024-30051,0.01167,0.83393';
 
@@ -42,6 +48,40 @@ describe('readEpss', () => {
   it('refuses a file that was cut within its last row, though the row would fit', () => {
     expect(() => read(epssCsv('2026-01-30', row, row.replace('51', '52')).slice(0, -3))).toThrow(
       expect.objectContaining({ code: 'damaged', place: 'row 3' }),
+    );
+  });
+});
+
+describe('changedScores', () => {
+  const [before, after] = [
+    epssCsv('2026-01-30', row, 'CVE-2024-0001,0.29,0.9', 'CVE-2024-0002,0.5,0.9'),
+    epssCsv(
+      '2026-01-31',
+      row.replace('0.011', '0.019'),
+      'CVE-2024-0001,0.28999,0.9',
+      'CVE-2024-0003,0,0',
+    ),
+  ].map(read);
+
+  it('are those of another hundredth, and those of new CVEs', () => {
+    const changes = before && after ? changedScores(before, after) : [];
+    const told = changes.map(({ key, asOf, score }) => [cveOfKey(key), asOf, score]);
+    expect(told).toEqual([
+      ['CVE-2024-0001', '2026-01-31', 0.28999],
+      ['CVE-2024-0003', '2026-01-31', 0],
+    ]);
+    const text = formatScoreChanges(changes);
+    expect(readScoreChanges(Buffer.from(text), 'changes.csv')).toEqual(changes);
+  });
+
+  it.each([
+    'CVE-1,2026-01-31,0.1,0.1',
+    'CVE-2024-0001,today,0.1,0.1',
+    'CVE-2024-0001,2026-01-31,2,0.1',
+  ])('refuse a row such as %s', (wrong) => {
+    const text = `cve,score_date,epss,percentile\n${wrong}\n`;
+    expect(() => readScoreChanges(Buffer.from(text), 'changes.csv')).toThrow(
+      expect.objectContaining({ code: 'invalid', place: 'row 2' }),
     );
   });
 });

@@ -1,2 +1,3 @@
-export * from './parse.ts';
+export * from './changes.ts';
+export { type EpssDay, readEpss } from './parse.ts';
 export * from './score-date.ts';

@@ -59,7 +59,7 @@ function readRow(field: FieldOf<Column>, source: string, rowNumber: number): Row
 }
 
 /** A number from 0 to 1, `0.00042` or `4e-05`; null for anything else. */
-function readShare(text: string): number | null {
+export function readShare(text: string): number | null {
   if (!/^\d*\.?\d+(?:e-?\d{1,3})?$/i.test(text)) return null;
   const number = Number(text);
   return number >= 0 && number <= 1 ? number : null;

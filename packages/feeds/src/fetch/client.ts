@@ -135,5 +135,7 @@ function outage(address: string, cause: unknown, attempts: number): FeedOutage {
 /** `fetch` hides the reason of a failed connection in the cause of its error. */
 function reasonOf(thrown: unknown): string {
   const inner = thrown instanceof Error ? thrown.cause : undefined;
-  return inner instanceof Error ? inner.message : messageOf(thrown);
+  const reason = inner instanceof Error ? inner.message : messageOf(thrown);
+  // The address stands before it already.
+  return reason.replace(/^getaddrinfo (\w+) \S+$/, 'its name is not found ($1)');
 }

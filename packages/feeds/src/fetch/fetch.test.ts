@@ -171,3 +171,14 @@ describe('the client', () => {
     await expect(asking).rejects.toThrow(/ECONNREFUSED|bad port/);
   });
 });
+
+describe('the client, where there is no network', () => {
+  it('says so once, with the address', async () => {
+    const cause = new Error('getaddrinfo ENOTFOUND feeds.example');
+    const away = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    const asked = feedClient(away, { timing: instantTiming() }).get('https://feeds.example/a');
+    await expect(asked).rejects.toThrow(
+      /^https:\/\/feeds\.example\/a: its name is not found \(ENOTFOUND\), \d times$/,
+    );
+  });
+});

@@ -6,7 +6,7 @@
 import type { FeedStatus, WindowsProduct } from '@daybreak/core/bulletin';
 import type { FileKind, Place } from './container.ts';
 
-export const knowledgeFile: FileKind = { magic: 'DAYBREAK', version: 4 };
+export const knowledgeFile: FileKind = { magic: 'DAYBREAK', version: 5 };
 
 export interface SectionPlace extends Place {
   /** Hex SHA-256 of the unpacked section: equal knowledge, equal fingerprint. */

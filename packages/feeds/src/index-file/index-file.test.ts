@@ -74,6 +74,7 @@ const statement: fc.Arbitrary<VendorStatement> = fc.record({
   exploitability: fc.constantFrom(null, ...exploitabilities),
   cvss: text,
   cvssScore: fc.option(fc.integer({ min: 0, max: 100 }).map((tenths) => tenths / 10)),
+  exploitedSince: fc.option(fc.constantFrom('2024-02-14', '2024-02-28')),
   wormable: fc.option(fc.record({ value: fc.boolean(), source: text })),
 });
 const statements = fc

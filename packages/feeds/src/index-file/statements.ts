@@ -13,6 +13,7 @@ export function encodeStatements(statements: readonly VendorStatement[]): Uint8A
   out.strings(statements.map(({ wormable }) => wormable?.source ?? ''));
   out.numbers(statements.map(({ wormable }) => answers.indexOf(wormable?.value ?? null)));
   out.numbers(statements.map(({ exploited }) => answers.indexOf(exploited)));
+  out.strings(statements.map(({ exploitedSince }) => exploitedSince ?? ''));
   out.numbers(statements.map(({ disclosed }) => answers.indexOf(disclosed)));
   out.numbers(statements.map(({ exploitability }) => likelihoods.indexOf(exploitability)));
   return out.bytes();
@@ -30,6 +31,7 @@ export class Statements {
   readonly #wormableSources: readonly string[];
   readonly #wormable: Numbers;
   readonly #exploited: Numbers;
+  readonly #exploitedSince: readonly string[];
   readonly #disclosed: Numbers;
   readonly #exploitability: Numbers;
 
@@ -42,6 +44,7 @@ export class Statements {
     this.#wormableSources = columns.strings();
     this.#wormable = columns.numbers();
     this.#exploited = columns.numbers();
+    this.#exploitedSince = columns.strings();
     this.#disclosed = columns.numbers();
     this.#exploitability = columns.numbers();
   }
@@ -64,6 +67,7 @@ export class Statements {
       severity: text('severity'),
       impact: text('impact'),
       exploited: cell(answers, cell(this.#exploited, at)),
+      exploitedSince: cell(this.#exploitedSince, at) || null,
       disclosed: cell(answers, cell(this.#disclosed, at)),
       exploitability: cell(likelihoods, cell(this.#exploitability, at)),
       cvss: text('cvss'),

@@ -32,6 +32,7 @@ const statement: VendorStatement = {
   exploitability: 'more likely',
   cvss: '',
   cvssScore: null,
+  exploitedSince: null,
   wormable: { value: false, source: 'EX24-001' },
 };
 

@@ -18,13 +18,20 @@ export interface CvrfVulnerability {
   /** The CVE element: `CVE-2024-30069`, `ADV200001`. */
   readonly advisory: string;
   readonly title: string;
-  /** Dates of its own revisions, as published. */
-  readonly revisions: readonly string[];
+  /** Its own revisions, as published: in whatever order. */
+  readonly revisions: readonly CvrfRevision[];
   /** Ids of the products it says are affected. */
   readonly affected: readonly string[];
   readonly threats: readonly CvrfThreat[];
   readonly scores: readonly CvrfScore[];
   readonly remediations: readonly CvrfRemediation[];
+}
+
+export interface CvrfRevision {
+  /** `2024-02-28T08:00:00`. */
+  readonly date: string;
+  /** What was changed, in words with markup: `<p>Information published.</p>`. */
+  readonly description: string;
 }
 
 export interface CvrfThreat {

@@ -2,6 +2,7 @@ import { FeedError, readInstant } from '../feed/index.ts';
 import type {
   CvrfDocument,
   CvrfRemediation,
+  CvrfRevision,
   CvrfScore,
   CvrfThreat,
   CvrfVulnerability,
@@ -23,6 +24,7 @@ export interface DocumentDraft {
 
 export type VulnerabilityDraft = Draft<CvrfVulnerability>;
 export type ThreatDraft = Draft<CvrfThreat>;
+export type RevisionDraft = Draft<CvrfRevision>;
 export type ScoreDraft = Draft<CvrfScore>;
 export type RemediationDraft = Draft<CvrfRemediation>;
 
@@ -55,6 +57,10 @@ export function draftThreat(kind: ThreatKind): ThreatDraft {
 
 export function draftScore(): ScoreDraft {
   return { baseScore: '', vector: '' };
+}
+
+export function draftRevision(): RevisionDraft {
+  return { date: '', description: '' };
 }
 
 export function draftRemediation(kind: RemediationKind): RemediationDraft {

@@ -3,10 +3,12 @@ import {
   type DocumentDraft,
   draftDocument,
   draftRemediation,
+  draftRevision,
   draftScore,
   draftThreat,
   draftVulnerability,
   type RemediationDraft,
+  type RevisionDraft,
   type ScoreDraft,
   type ThreatDraft,
   type VulnerabilityDraft,
@@ -18,6 +20,7 @@ export interface Reading {
   vulnerability: VulnerabilityDraft;
   threat: ThreatDraft;
   score: ScoreDraft;
+  revision: RevisionDraft;
   remediation: RemediationDraft;
   productId: string;
 }
@@ -28,6 +31,7 @@ export function startReading(): Reading {
     vulnerability: draftVulnerability(),
     threat: draftThreat('other'),
     score: draftScore(),
+    revision: draftRevision(),
     remediation: draftRemediation('other'),
     productId: '',
   };
@@ -47,6 +51,11 @@ export const begin: Readonly<
   Threat(reading, attributes) {
     reading.threat = draftThreat(threatKind(attributes['Type'] ?? ''));
     reading.vulnerability.threats.push(reading.threat);
+  },
+  Revision(reading) {
+    // The document's own revisions come before any vulnerability, so that they land in no one's list.
+    reading.revision = draftRevision();
+    reading.vulnerability.revisions.push(reading.revision);
   },
   ScoreSet(reading) {
     reading.score = draftScore();
@@ -94,9 +103,11 @@ export const take: Readonly<Record<string, Readonly<Record<string, TakeText>>>> 
     },
   },
   Revision: {
-    // The document's own revisions come before any vulnerability, so that they land in no one's list.
-    Date: ({ vulnerability }, text) => {
-      vulnerability.revisions.push(text);
+    Date: ({ revision }, text) => {
+      revision.date = text;
+    },
+    Description: ({ revision }, text) => {
+      revision.description = text;
     },
   },
   Status: {

@@ -43,7 +43,7 @@ export function revisionDates(
   { revisions }: CvrfVulnerability,
   document: CvrfDocument,
 ): { readonly first: string; readonly last: string } {
-  const sorted = revisions.toSorted();
+  const sorted = revisions.map(({ date }) => date).sort();
   const first = sorted[0] ?? document.initialRelease;
   const last = sorted.at(-1) ?? lastRelease(document);
   return { first: first.slice(0, 10), last: last.slice(0, 10) };

@@ -57,11 +57,15 @@ const remediation = z
     products: read.ProductID,
   }));
 
+const revision = z
+  .object({ Date: z.string(), Description: text })
+  .transform((read) => ({ date: read.Date, description: read.Description }));
+
 const vulnerability = z
   .object({
     CVE: plain,
     Title: text,
-    RevisionHistory: list(z.object({ Date: z.string() })),
+    RevisionHistory: list(revision),
     ProductStatuses: list(z.object({ ProductID: ids })),
     Threats: list(threat),
     CVSSScoreSets: list(scoreSet),
@@ -70,7 +74,7 @@ const vulnerability = z
   .transform((read) => ({
     advisory: read.CVE,
     title: read.Title,
-    revisions: read.RevisionHistory.map((revision) => revision.Date),
+    revisions: read.RevisionHistory,
     affected: read.ProductStatuses.flatMap((status) => status.ProductID),
     threats: read.Threats,
     scores: read.CVSSScoreSets,

@@ -34,6 +34,7 @@ describe('what a document says of a vulnerability', () => {
           severity: 'Critical',
           impact: 'Spoofing',
           exploited: true,
+          exploitedSince: null,
           disclosed: false,
           exploitability: 'more likely',
           cvss: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:H/I:H/A:H/E:U/RL:O/RC:C',
@@ -87,6 +88,35 @@ describe('what a document says of a vulnerability', () => {
     const { said, drops } = statementsOf(xml);
     expect(said[0]?.statement.cvssScore).toBe(7.8);
     expect(drops.map(({ reason }) => reason)).toContain('CVSS score that cannot be read');
+  });
+
+  const revised = (words: string, old = 'Corrected a link.') =>
+    statementsOf(cvrfXml().replace(old, words)).said[0]?.statement.exploitedSince;
+
+  it.each([
+    'Corrected Active Attack entry to Yes. When this information was originally released, Microsoft was aware',
+    'Updated CVE to correct exploit status. This is an informational update only.',
+    'Added an acknowledgement and changed the Exploited flag to Yes.',
+    'Updated the Exploited flag and Exploitability Assessment to indicate that Microsoft was aware of exploitation of this vulnerability.',
+    'Updated the Exploitability Index to 0 - Exploitation Detected and Exploited to &lt;br&gt; Yes.',
+  ])('tells since when it is marked as exploited: %s', (words) => {
+    expect(revised(words)).toBe('2024-06-12');
+  });
+
+  it.each([
+    'Revised to update the Exploitability Index to 0 - Exploitation Detected.',
+    'Mistakenly updated exploited flag and exploitability assessment to indicate exploitation existed. Reverting values to no.',
+    'Added FAQ to explain how an attacker could exploit this.',
+  ])('tells nothing of that mark: %s', (words) => {
+    expect(revised(words)).toBeNull();
+  });
+
+  it('has no such day where it is not marked, or was from the start', () => {
+    const words = 'Updated CVE to correct exploit status.';
+    const unmarked = cvrfXml().replace('Corrected a link.', words).replace(status, 'Exploited:No');
+    expect(statementsOf(unmarked).said[0]?.statement.exploitedSince).toBeNull();
+    const sameDay = cvrfXml().replace('Corrected a link.', words).replace('06-12T07', '06-11T09');
+    expect(statementsOf(sameDay).said[0]?.statement.exploitedSince).toBeNull();
   });
 
   it('has no score where the document gives none', () => {

@@ -4,11 +4,13 @@ import {
   bySeverity,
   type Cvss,
   gravest,
+  saysExploited,
   type VendorStatement,
 } from '@daybreak/core/threat';
 import type { DropCounter, FeedSink } from '../feed/index.ts';
 import type { CvrfDocument, CvrfVulnerability, ThreatKind } from './document.ts';
 import { exploitStatus } from './exploit-status.ts';
+import { exploitedSince } from './exploited-since.ts';
 import { revisionDates, type Shared } from './facts.ts';
 
 /** Hands to the sink what the document says of a vulnerability's nature, whatever its products. */
@@ -22,6 +24,9 @@ export function emitStatement(
   if (advisory === '') return;
   const drop = (reason: string, what: string): void =>
     drops.add(reason, () => `${bulletin}: ${advisory} ${what}`);
+  const status = exploitStatus(vulnerability, (word) =>
+    drop('word for exploitation not known', word),
+  );
   const statement: VendorStatement = {
     advisory,
     source: `Microsoft, ${bulletin}`,
@@ -29,11 +34,19 @@ export function emitStatement(
     title,
     severity: gravest(wordsOf(vulnerability, 'severity'), bySeverity) ?? '',
     impact: gravest(wordsOf(vulnerability, 'impact'), byImpact) ?? '',
-    ...exploitStatus(vulnerability, (word) => drop('word for exploitation not known', word)),
+    ...status,
+    exploitedSince: saysExploited(status)
+      ? laterThan(published, exploitedSince(vulnerability))
+      : null,
     ...highestScore(vulnerability, (what) => drop('CVSS score that cannot be read', what)),
     wormable: null,
   };
   sink.statement(statement, revisionDates(vulnerability, document).last);
+}
+
+/** What was said on the day of publication was said from the start. */
+function laterThan(published: string, day: string | null): string | null {
+  return day !== null && day > published ? day : null;
 }
 
 function wordsOf({ threats }: CvrfVulnerability, kind: ThreatKind): readonly string[] {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { FeedName } from '@daybreak/core/bulletin';
 import { definitionsDate } from '../definitions/index.ts';
 import { scoreInstant } from '../epss/index.ts';
@@ -28,7 +29,7 @@ export async function identify(feed: FeedName, path: string, source: string): Pr
       // Files of bulletins add to each other; the same bulletin in two of them is settled there.
       return { key: bulletinsKey(source), version: '' };
     case 'epss':
-      return identifyScores(path, source);
+      return isScoreList(path) ? addition(path) : identifyScores(path, source);
     case 'vulnrichment':
       return addition(path);
     default:
@@ -39,6 +40,11 @@ export async function identify(feed: FeedName, path: string, source: string): Pr
 /** Whether the file is a table, by its name. */
 export function isTable(path: string): boolean {
   return /\.csv(?:\.gz)?$/i.test(path);
+}
+
+/** Whether a file is a list of changed scores, by its name. */
+export function isScoreList(path: string): boolean {
+  return /^epss-changes.*\.csv(?:\.gz)?$/i.test(basename(path));
 }
 
 /** A document that is no copy of any other: what it says is added to what the others say. */

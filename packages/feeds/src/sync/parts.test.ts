@@ -136,16 +136,53 @@ describe('the scores', () => {
     using threats = new ThreatFiles(data);
     expect(threats.epssOf('CVE-2024-0001').map(({ asOf, score }) => [asOf, score])).toEqual([
       ['2024-05-30', 0.1],
+      ['2024-06-12', 0.2],
       ['2024-06-20', 0.3],
     ]);
     expect(readdirSync(join(data, 'feeds'))).toEqual([
       'epss-2024-05.csv.gz',
       'epss-2024-06.csv.gz',
+      'epss-changes.csv.gz',
+    ]);
+  });
+});
+
+describe('since when a score is what it is', () => {
+  it('stays known though a month keeps its newest day only', async () => {
+    for (const [day, score] of [
+      ['2024-05-30', '0.0912'],
+      ['2024-06-12', '0.12'],
+      ['2024-06-13', '0.123'],
+      ['2024-06-20', '0.9'],
+    ] as const) {
+      await sync({ 'scores.csv': epssCsv(day, `CVE-2024-0001,${score},0.9`) });
+    }
+    rmSync(join(data, 'threats'), { recursive: true });
+    await sync({});
+    using threats = new ThreatFiles(data);
+    const known = threats.epssOf('CVE-2024-0001').map(({ asOf, score }) => [asOf, score]);
+    expect(known).toEqual([
+      ['2024-05-30', 0.0912],
+      ['2024-06-12', 0.12],
+      ['2024-06-20', 0.9],
     ]);
   });
 });
 
 describe('the SSVC points', () => {
+  it('stay known as they were before, also when they are stamped anew', async () => {
+    for (const day of ['12', '20', '28']) {
+      const row = `CVE-2024-0001,active,no,partial,2024-06-${day}T01:00:00Z`;
+      await sync({ 'table.csv': ssvcCsv(row) });
+    }
+    using threats = new ThreatFiles(data);
+    expect(threats.ssvcOf('CVE-2024-0001')).toMatchObject({
+      asOf: '2024-06-28',
+      earlier: [{ asOf: '2024-06-12' }],
+    });
+    expect(threats.feed('vulnrichment')).toMatchObject({ rows: 1, asOf: '2024-06-28' });
+  });
+
   it('of a CVE are the newest of all documents', async () => {
     await sync({
       'table.csv': ssvcCsv(
@@ -163,6 +200,14 @@ describe('the SSVC points', () => {
       exploitation: 'poc',
       automatable: null,
       technicalImpact: null,
+      earlier: [
+        {
+          asOf: '2024-06-12',
+          exploitation: 'none',
+          automatable: 'no',
+          technicalImpact: 'partial',
+        },
+      ],
     });
     expect(threats.ssvcOf('CVE-2024-0002')).toMatchObject({
       exploitation: 'active',

@@ -1,4 +1,4 @@
-import { isTable } from './identify.ts';
+import { isScoreList, isTable } from './identify.ts';
 import type { FeedFile } from './recognise.ts';
 
 /**
@@ -16,7 +16,7 @@ export function storedName({ feed, key, path }: FeedFile): string | null {
     case 'msrc':
       return `msrc-${key}.${/\.json(?:\.gz)?$/i.test(path) ? 'json' : 'xml'}.gz`;
     case 'epss':
-      return `epss-${key}.csv.gz`;
+      return isScoreList(path) ? null : `epss-${key}.csv.gz`;
     case 'vulnrichment':
       return null;
     default:

@@ -1,4 +1,5 @@
 import type { EpssScore } from '@daybreak/core/threat';
+import type { ScoreChange } from '../epss/index.ts';
 import {
   ColumnReader,
   ColumnWriter,
@@ -25,6 +26,7 @@ export interface EpssColumns {
 
 export interface EpssHeader extends ThreatHeader {
   readonly cves: Place;
+  readonly changes: Place;
   /** In order of time. */
   readonly days: readonly (Place & { readonly asOf: string })[];
 }
@@ -32,8 +34,15 @@ export interface EpssHeader extends ThreatHeader {
 /** Shares are kept as whole billionths, which is more digits than FIRST gives; 0 is for none. */
 const scale = 1e9;
 
-/** @param days in order of time */
-export function encodeEpss(told: ThreatHeader, days: readonly EpssColumns[]): Uint8Array {
+/**
+ * @param days in order of time
+ * @param changes on days between, by CVE and then in order of time
+ */
+export function encodeEpss(
+  told: ThreatHeader,
+  days: readonly EpssColumns[],
+  changes: readonly ScoreChange[] = [],
+): Uint8Array {
   const sections = new Sections();
   const keys = [...new Set(days.flatMap((day) => Array.from(day.keys)))].sort((a, b) => a - b);
   const cves = new ColumnWriter();
@@ -42,9 +51,22 @@ export function encodeEpss(told: ThreatHeader, days: readonly EpssColumns[]): Ui
   const header: EpssHeader = {
     ...told,
     cves: sections.add(cves.bytes()),
+    changes: sections.add(encodeChanges(changes)),
     days: days.map((day) => ({ asOf: day.asOf, ...sections.add(encodeDay(day, rows)) })),
   };
   return encodeFile(threatFiles.epss, header, sections);
+}
+
+function encodeChanges(changes: readonly ScoreChange[]): Uint8Array {
+  const out = new ColumnWriter();
+  writeCves(
+    out,
+    changes.map(({ key }) => key),
+  );
+  out.strings(changes.map(({ asOf }) => asOf));
+  out.numbers(changes.map(({ score }) => Math.round(score * scale)));
+  out.numbers(changes.map(({ percentile }) => Math.round(percentile * scale)));
+  return out.bytes();
 }
 
 function encodeDay(day: EpssColumns, rows: ReadonlyMap<number, number>): Uint8Array {
@@ -63,18 +85,35 @@ function encodeDay(day: EpssColumns, rows: ReadonlyMap<number, number>): Uint8Ar
 export class EpssTable {
   readonly #cves: CveColumn;
   readonly #days: readonly DayColumns[];
+  readonly #changes: ChangeColumns;
 
   constructor(file: OpenFile<EpssHeader>) {
-    const { cves, days } = file.header;
+    const { cves, days, changes } = file.header;
     this.#cves = new CveColumn(new ColumnReader(file.section(cves, 'the ids')));
     this.#days = days.map(({ asOf, ...place }) => {
       const columns = new ColumnReader(file.section(place, `the scores of ${asOf}`));
       return { asOf, scores: columns.numbers(), percentiles: columns.numbers() };
     });
+    this.#changes = readChanges(new ColumnReader(file.section(changes, 'the changes of scores')));
   }
 
-  /** In order of time; empty where no day has the CVE. */
+  /** In order of time, each day once; empty where no day has the CVE. */
   of(advisory: string): readonly EpssScore[] {
+    const all = [...this.#changesOf(advisory), ...this.#ofDays(advisory)];
+    const byDay = new Map(all.map((score) => [score.asOf, score]));
+    return [...byDay.values()].sort((a, b) => (a.asOf < b.asOf ? -1 : 1));
+  }
+
+  #changesOf(advisory: string): readonly EpssScore[] {
+    const { cves, asOf, scores, percentiles } = this.#changes;
+    return cves.rowsOf(advisory).map((row) => ({
+      asOf: asOf[row] ?? '',
+      score: (scores[row] ?? 0) / scale,
+      percentile: (percentiles[row] ?? 0) / scale,
+    }));
+  }
+
+  #ofDays(advisory: string): readonly EpssScore[] {
     const row = this.#cves.rowOf(advisory);
     if (row === -1) return [];
     return this.#days.flatMap(({ asOf, scores, percentiles }) => {
@@ -83,6 +122,19 @@ export class EpssTable {
       return { asOf, score: (score - 1) / scale, percentile: (percentile - 1) / scale };
     });
   }
+}
+
+function readChanges(columns: ColumnReader): ChangeColumns {
+  const cves = new CveColumn(columns);
+  const [asOf, scores, percentiles] = [columns.strings(), columns.numbers(), columns.numbers()];
+  return { cves, asOf, scores, percentiles };
+}
+
+interface ChangeColumns {
+  readonly cves: CveColumn;
+  readonly asOf: readonly string[];
+  readonly scores: Numbers;
+  readonly percentiles: Numbers;
 }
 
 interface DayColumns {

@@ -11,8 +11,8 @@ export interface ThreatHeader {
 
 export const threatFiles: Readonly<Record<ThreatFeedName, FileKind>> = {
   kev: { magic: 'DAYBRKEV', version: 1 },
-  epss: { magic: 'DAYBEPSS', version: 1 },
-  vulnrichment: { magic: 'DAYBVULN', version: 1 },
+  epss: { magic: 'DAYBEPSS', version: 2 },
+  vulnrichment: { magic: 'DAYBVULN', version: 2 },
 };
 
 /** Where a data folder has the file of a feed. */

@@ -4,7 +4,7 @@ import {
   type EpssScore,
   type KevListing,
   listedOn,
-  type SsvcPoints,
+  type SsvcHistory,
   type ThreatSources,
 } from '@daybreak/core/threat';
 import { type EpssHeader, EpssTable } from './epss-file.ts';
@@ -89,7 +89,7 @@ export class ThreatFiles implements Disposable {
   }
 
   /** Null where CISA set no points. */
-  ssvcOf(advisory: string): SsvcPoints | null {
+  ssvcOf(advisory: string): SsvcHistory | null {
     return this.#vulnrichment.table?.of(advisory) ?? null;
   }
 

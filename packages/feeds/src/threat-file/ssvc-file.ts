@@ -1,4 +1,4 @@
-import type { SsvcPoints } from '@daybreak/core/threat';
+import { historyOf, type SsvcHistory, type SsvcPoints } from '@daybreak/core/threat';
 import { cveKey } from '../feed/cve.ts';
 import {
   ColumnReader,
@@ -20,14 +20,18 @@ const exploitations = [null, 'none', 'poc', 'active'] as const;
 const automatables = [null, 'no', 'yes'] as const;
 const technicalImpacts = [null, 'partial', 'total'] as const;
 
-/** @param points by CVE */
+/** @param points by CVE; each row is of one time */
 export function encodeSsvc(
   told: ThreatHeader,
-  points: ReadonlyMap<string, SsvcPoints>,
+  points: ReadonlyMap<string, SsvcHistory>,
 ): Uint8Array {
   const sorted = [...points]
-    .map(([advisory, one]) => ({ ...one, key: cveKey(advisory) ?? 0 }))
-    .sort((a, b) => a.key - b.key);
+    .map(([advisory, { earlier = [], ...one }]) => ({
+      all: [...earlier, one],
+      key: cveKey(advisory) ?? 0,
+    }))
+    .sort((a, b) => a.key - b.key)
+    .flatMap(({ all, key }) => all.map((one) => ({ ...one, key })));
   const out = new ColumnWriter();
   writeCves(
     out,
@@ -60,9 +64,11 @@ export class SsvcTable {
   }
 
   /** Null where nobody set any. */
-  of(advisory: string): SsvcPoints | null {
-    const row = this.#cves.rowOf(advisory);
-    if (row === -1) return null;
+  of(advisory: string): SsvcHistory | null {
+    return historyOf(this.#cves.rowsOf(advisory).map((row) => this.#at(row)));
+  }
+
+  #at(row: number): SsvcPoints {
     return {
       asOf: this.#asOf[row] ?? '',
       exploitation: exploitations[this.#exploitation[row] ?? 0] ?? null,

@@ -1,7 +1,7 @@
 import { type ArchiveEntry, entryBytes, tarEntries, zipEntries } from '../archive/index.ts';
 import { unpack } from '../feed/index.ts';
 import { readCveRecord, recordBytesMax } from './cve-record.ts';
-import { isNewer, type SsvcRecord } from './record.ts';
+import type { SsvcRecord } from './record.ts';
 import { readSsvcTable } from './table.ts';
 
 /** How a document carries its records. */
@@ -48,16 +48,4 @@ async function readArchive(
     records.push(readCveRecord(await entryBytes(entry, file, recordBytesMax), file));
   }
   return records;
-}
-
-/** One record a CVE, the newest; in the order of the ids. */
-export function newestRecords(
-  documents: readonly (readonly SsvcRecord[])[],
-): readonly SsvcRecord[] {
-  const newest = new Map<string, SsvcRecord>();
-  for (const record of documents.flat()) {
-    const known = newest.get(record.advisory);
-    if (known === undefined || isNewer(record, known)) newest.set(record.advisory, record);
-  }
-  return [...newest.values()].sort((a, b) => (a.advisory < b.advisory ? -1 : 1));
 }

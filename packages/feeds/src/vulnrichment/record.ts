@@ -11,11 +11,11 @@ export interface SsvcRecord {
 
 /** Whether of two records of a CVE the first is the one to keep: the newer, or the one with points. */
 export function isNewer(one: SsvcRecord, other: SsvcRecord): boolean {
-  return msOf(one) > msOf(other);
+  return recordMs(one) > recordMs(other);
 }
 
 /** Milliseconds of the record's time; before all times where it has none that can be read. */
-function msOf({ timestamp }: SsvcRecord): number {
+export function recordMs({ timestamp }: SsvcRecord): number {
   const ms = readUtcMs(timestamp);
   return ms ?? Number.NEGATIVE_INFINITY;
 }

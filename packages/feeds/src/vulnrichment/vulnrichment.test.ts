@@ -7,7 +7,7 @@ import { DropCounter } from '../feed/index.ts';
 import {
   formatSsvcTable,
   isSsvcHeader,
-  newestRecords,
+  keptRecords,
   pointsOf,
   readSsvcRecords,
   type SsvcRecord,
@@ -110,17 +110,24 @@ describe('pointsOf', () => {
   });
 });
 
-describe('newestRecords', () => {
-  it('keeps the newer of two of a CVE, in whichever zone their times are given', () => {
-    const newer = { ...record, timestamp: '2024-06-12T15:15:24+01:00' };
-    expect(newestRecords([[newer], [record]])).toEqual([newer]);
-    expect(newestRecords([[record, newer]])).toEqual([newer]);
+describe('keptRecords', () => {
+  it('are in order of time, in whichever zone their times are given', () => {
+    const newer = { ...record, exploitation: 'poc', timestamp: '2024-06-12T15:15:24+01:00' };
+    expect(keptRecords([[newer], [record]])).toEqual([record, newer]);
+    expect(keptRecords([[record, newer]])).toEqual([record, newer]);
   });
 
-  it('keeps one with points rather than one without', () => {
-    expect(newestRecords([[record], [{ ...record, exploitation: '', timestamp: '' }]])).toEqual([
-      record,
-    ]);
+  it('are the first and the newest of those that say the same', () => {
+    const at = (day: string) => ({ ...record, timestamp: `${day}T00:00:00Z` });
+    const [first, second, third] = [at('2024-06-13'), at('2024-06-14'), at('2024-06-15')];
+    expect(keptRecords([[third], [second], [first]])).toEqual([first, third]);
+    expect(keptRecords([[first, third], [third]])).toEqual([first, third]);
+  });
+
+  it('are those with points rather than one without', () => {
+    const without = { ...record, exploitation: '', timestamp: '' };
+    expect(keptRecords([[record], [without]])).toEqual([record]);
+    expect(keptRecords([[without], [without]])).toEqual([without]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { makePolicy, type Policy, type PolicyProblem } from '@daybreak/core/urgency';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { policySchema } from './schema.ts';
 
@@ -16,31 +16,54 @@ export type ReadPolicy =
 /** More is no policy: the longest table that is of use to anybody has some hundred lines. */
 const charactersMax = 1_000_000;
 
+/** More than that nobody reads: the first are told, and how many there are. */
+const problemsMax = 50;
+
 /** Reads an organisation's policy from its file (YAML 1.2), or tells every line that is wrong. */
 export function readPolicy(text: string): ReadPolicy {
   if (text.length > charactersMax) return problem(1, `more than ${charactersMax} characters`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const slips = document.errors.map(({ pos, message }) => ({
-    line: lines.linePos(pos[0]).line,
-    message: message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
-  }));
-  if (slips.length > 0) return { problems: slips };
+  if (document.errors.length > 0) {
+    return refused(document.errors, ({ pos, message }) => ({
+      line: lines.linePos(pos[0]).line,
+      message: message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
+    }));
+  }
+  const alias = aliasIn(document);
+  if (alias !== null) return problem(lines.linePos(alias).line, noAliases);
   const places = new Places(document, lines);
-  const form = policySchema.safeParse(plain(document));
-  if (!form.success) return { problems: form.error.issues.map((issue) => places.ofIssue(issue)) };
+  const form = policySchema.safeParse(document.toJS());
+  if (!form.success) return refused(form.error.issues, (issue) => places.ofIssue(issue));
   const made = makePolicy(form.data);
-  return 'rowAt' in made ? { policy: made } : { problems: made.map((one) => places.of(one)) };
+  return 'rowAt' in made ? { policy: made } : refused(made, (one) => places.of(one));
 }
 
-/** Null where an alias is used: a policy has no need of one, and one can stand for millions. */
-function plain(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    if (error instanceof ReferenceError) return null;
-    throw error;
-  }
+function refused<T>(problems: readonly T[], place: (one: T) => PolicyFileProblem): ReadPolicy {
+  const told = problems.slice(0, problemsMax).map(place);
+  const left = problems.slice(problemsMax);
+  const next = left.slice(0, 1).map(place)[0];
+  if (next === undefined) return { problems: told };
+  return {
+    problems: [
+      ...told,
+      { line: next.line, message: `and ${left.length} more problems from here on` },
+    ],
+  };
+}
+
+const noAliases = 'aliases (*name) are not allowed: write out what it stands for';
+
+/** Where the first alias stands: a policy has no need of one, and one can stand for millions. */
+function aliasIn(document: Document): number | null {
+  let place: number | null = null;
+  visit(document, {
+    Alias(_, node) {
+      place = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return place;
 }
 
 function problem(line: number, message: string): ReadPolicy {

@@ -8,15 +8,16 @@ export const directiveId = z.uuid();
 const notWhen =
   'must be a date from 1990 to 2100, or a time with its offset: 2020-07-17T14:00-04:00';
 
-function isWhen(text: string): boolean {
+const whenForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** Of what has another form something is said already. */
+function isInCalendar(text: string): boolean {
+  if (!whenForm.test(text)) return true;
   return givenDate.safeParse(text.slice(0, 10)).success && !Number.isNaN(Date.parse(text));
 }
 
 /** ISO date, or an instant with its offset: `2020-07-17T14:00-04:00`. */
-export const when = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/, notWhen)
-  .refine(isWhen, notWhen);
+export const when = z.string().regex(whenForm, notWhen).refine(isInCalendar, notWhen);
 
 /** `America/New_York`. */
 export const timeZone = textUpTo(60).min(1);
@@ -25,13 +26,29 @@ const name = textUpTo(200).trim().min(1);
 const names = z.array(name).max(200).default([]);
 const note = textUpTo(2000).trim();
 
-const scope = z
-  .object({
-    advisories: z.array(advisoryName).max(200).default([]),
-    updates: z.array(updateName).max(200).default([]),
-    products: names,
-    roles: names,
-    groups: names,
+/**
+ * By its CVE alone: whatever else one writes would be about no host, and look as if all complied. A
+ * number of more than four digits begins with no zero.
+ */
+const cve = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^CVE-\d{4}-(?:\d{4}|[1-9]\d{4,18})$/, 'must be a CVE: CVE-2024-1234');
+const update = updateName.regex(/^\S+$/, 'must not hold blanks: KB5039212');
+
+const shownScope = z.object({
+  advisories: z.array(advisoryName).max(200).default([]),
+  updates: z.array(updateName).max(200).default([]),
+  products: names,
+  roles: names,
+  groups: names,
+});
+
+const scope = shownScope
+  .extend({
+    advisories: z.array(cve).max(200).default([]),
+    updates: z.array(update).max(200).default([]),
   })
   .refine(({ advisories, updates }) => advisories.length + updates.length > 0, {
     message: 'must name an advisory or an update',
@@ -63,6 +80,14 @@ export const terms = z.object({
   exemptions: z.array(exemption).max(50).default([]),
 });
 
+/** Products, roles and groups that hosts have now. */
+export const scopeNames = z.object({
+  products: z.array(z.string()),
+  roles: z.array(z.string()),
+  groups: z.array(z.string()),
+});
+export type ScopeNames = z.infer<typeof scopeNames>;
+
 const noteText = note.default('');
 
 export const newDirective = z.object({
@@ -80,9 +105,9 @@ export const withdrawal = z.object({ at: when, note: note.min(1) });
 
 export const kevFollowed = z.object({ advisory: advisoryName });
 
-/** As it is told, an order may also name no time: an entry of KEV without its day. */
+/** As it is told, an order may also name no time, as an entry of KEV does, or be of before a rule. */
 const shownTerms = terms.extend({
-  scope: z.object(scope.shape),
+  scope: shownScope,
   demands: z.array(demand.extend({ clock: z.union([clock, z.object({ by: z.null() })]) })),
 });
 

@@ -1,11 +1,14 @@
 /** What people know of hosts: facts, who said them, and the rules that give them to many hosts. */
+import { isOneRole } from '@daybreak/core/host-facts';
 import { z } from 'zod';
 import { importError } from '../import/index.ts';
 import { isoTime, textUpTo } from '../text/index.ts';
 
 export const reach = z.enum(['no', 'controlled', 'yes']);
 export const mission = z.enum(['low', 'medium', 'high', 'very high']);
-const role = textUpTo(60).trim().toLowerCase().min(1);
+/** As it may be kept from before lists were refused. */
+const keptRole = textUpTo(60).trim().toLowerCase().min(1);
+const role = keptRole.refine(isOneRole, 'must be one role only, without a comma or a semicolon');
 const owner = textUpTo(200).trim().min(1);
 const group = textUpTo(200).trim().min(1);
 const inventoryRole = z.enum(['dc', 'server', 'workstation']);
@@ -87,6 +90,8 @@ export const factsImported = z.object({
   repeated: z.array(z.string()),
   /** What could not be taken in, with its place: `hosts.csv:3`. */
   errors: z.array(importError),
+  /** How many more there are of these: only the first thousand are told. */
+  errorsMore: z.int().nonnegative(),
 });
 export type FactsImported = z.infer<typeof factsImported>;
 
@@ -105,13 +110,15 @@ const factMatch = z
     message: 'must name a condition; every host is the name *',
   });
 
-const factSets = z
-  .object({
-    exposed: reach.optional(),
-    mission: mission.optional(),
-    role: role.optional(),
-    owner: owner.optional(),
-  })
+const keptSets = z.object({
+  exposed: reach.optional(),
+  mission: mission.optional(),
+  role: keptRole.optional(),
+  owner: owner.optional(),
+});
+
+const factSets = keptSets
+  .extend({ role: role.optional() })
   .refine((sets) => Object.values(sets).some((value) => value !== undefined), {
     message: 'must set a fact',
   });
@@ -129,11 +136,19 @@ export const newFactRule = factRuleText.extend({ place });
 
 export const factRuleOrder = z.object({ ids: z.array(z.uuid()).max(500) });
 
-export const factRule = factRuleText.extend({ id: z.uuid(), by: z.string(), at: isoTime });
+export const factRule = factRuleText.extend({
+  sets: keptSets,
+  ...{ id: z.uuid(), by: z.string(), at: isoTime },
+});
 export type FactRule = z.infer<typeof factRule>;
 
 /** In the order in which they count. */
 export const factRules = z.object({ rules: z.array(factRule) });
+
+/** How many hosts each rule fits, in the order of the rules; also where another goes before it. */
+export const factRulesFitting = z.object({
+  rules: z.array(z.object({ id: z.uuid(), hosts: z.int().nonnegative() })),
+});
 
 export const factRulesChanged = factRules.extend({
   /** How many hosts have other facts now. */

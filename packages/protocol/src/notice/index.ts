@@ -8,7 +8,10 @@ export const noticeDeliveryId = z.uuid();
 export const channelKind = z.enum(['webhook', 'email', 'atom']);
 export type ChannelKind = z.infer<typeof channelKind>;
 
-const channelName = textUpTo(100).trim().min(1);
+const channelName = textUpTo(100)
+  .trim()
+  .min(1)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line');
 
 /** One address: what a mail server is to decide about it, it decides. */
 const mailAddress = textUpTo(254)
@@ -63,6 +66,8 @@ export const noticeChannel = z.object({
   waiting: z.int().nonnegative(),
   /** How many were given up since the last that got through. */
   givenUp: z.int().nonnegative(),
+  /** Why the last test failed; null where none has, or something got through since. */
+  testError: z.string().nullable(),
 });
 export type NoticeChannel = z.infer<typeof noticeChannel>;
 

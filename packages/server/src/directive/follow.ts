@@ -26,7 +26,7 @@ export async function followKev(
     if (!(await addDirective(tx, { id, zone: kevZone, advisory, by, at }))) {
       throw new Refusal('invalid-input', `body/advisory: ${advisory} is followed already.`);
     }
-    const event = { at, actor: by, action: 'directive.follow-kev', subject: advisory };
+    const event = { at, actor: by, action: 'directive.follow-kev' as const, subject: advisory };
     await appendAudit(tx, { ...event, details: { id } });
     const [directive] = await listDirectives(tx, id);
     if (directive === undefined) throw noDirective();
@@ -46,7 +46,7 @@ export async function stopFollowing(
     if (advisory === null) {
       throw new Refusal('not-found', 'No entry is followed so; other orders are withdrawn.');
     }
-    const event = { at, actor: by, action: 'directive.unfollow-kev', subject: advisory };
+    const event = { at, actor: by, action: 'directive.unfollow-kev' as const, subject: advisory };
     await appendAudit(tx, { ...event, details: { id } });
   });
 }

@@ -5,6 +5,7 @@ import {
   kevFollowed,
   newDirective,
   newTerms,
+  scopeNames,
   withdrawal,
 } from '@daybreak/protocol/directive';
 import { listDirectives } from '@daybreak/storage/directive';
@@ -16,6 +17,7 @@ import { userOf } from '../session/access.ts';
 import { changeDirective, issueDirective, noDirective } from './change.ts';
 import { followKev, stopFollowing } from './follow.ts';
 import { kevOf, withEvents } from './read.ts';
+import { scopeNamesOf } from './scope-names.ts';
 import { detailOf, summaryOf } from './view.ts';
 
 const path = '/api/directives';
@@ -24,6 +26,7 @@ const params = z.object({ id: directiveId });
 
 export function directiveRoutes(app: FastifyInstance, context: ServerContext): void {
   readRoutes(app, context);
+  scopeRoute(app, context);
   issueRoutes(app, context);
   changeRoutes(app, context);
   followRoutes(app, context);
@@ -42,6 +45,14 @@ function readRoutes(app: FastifyInstance, { database, exposure, now }: ServerCon
     if (stored === undefined) throw noDirective();
     return detailOf(withEvents(stored, kevOf(exposure)), now().getTime());
   });
+}
+
+function scopeRoute(app: FastifyInstance, { database }: ServerContext): void {
+  const schema = {
+    summary: 'Products, roles and groups that hosts have now',
+    response: { 200: scopeNames },
+  };
+  typed(app).get('/api/scope-names', { schema }, () => scopeNamesOf(database));
 }
 
 function issueRoutes(app: FastifyInstance, context: ServerContext): void {

@@ -40,7 +40,13 @@ function startRoute(app: FastifyInstance, context: ServerContext, runner: SyncRu
 }
 
 async function tell(context: ServerContext, actor: string): Promise<void> {
-  const event = { at: context.now(), actor, action: 'feed.sync', subject: '', details: {} };
+  const event = {
+    at: context.now(),
+    actor,
+    action: 'feed.sync' as const,
+    subject: '',
+    details: {},
+  };
   await transact(context.database, (tx) => appendAudit(tx, event));
 }
 

@@ -39,8 +39,17 @@ export async function importFacts(
     const details = { changed, values: changes.length, errors: errors.length };
     const subject = files.map((file) => withPlainName(file).name).join(', ');
     await appendAudit(tx, { at, actor, action: 'host-facts.import', subject, details });
-    return { changed, unchanged: named.size - changed, repeated: repeatedIn(known), errors };
+    const unchanged = named.size - changed;
+    return { changed, unchanged, repeated: repeatedIn(known), ...firstOf(errors) };
   });
+}
+
+/** Nobody reads more, and a file with as many lines is wrong in the same way in each of them. */
+const errorsToldMax = 1_000;
+
+function firstOf(errors: readonly ImportError[]): Pick<FactsImported, 'errors' | 'errorsMore'> {
+  const told = errors.slice(0, errorsToldMax);
+  return { errors: told, errorsMore: errors.length - told.length };
 }
 
 function readAll(files: readonly UploadedFile[]): { rows: PlacedRow[]; errors: ImportError[] } {

@@ -3,11 +3,12 @@ import {
   factRuleOrder,
   factRules,
   factRulesChanged,
+  factRulesFitting,
   factRulesPreview,
   factRuleText,
   newFactRule,
 } from '@daybreak/protocol/host-facts';
-import { listFactRules } from '@daybreak/storage/host-facts';
+import { countFittingHosts, listFactRules } from '@daybreak/storage/host-facts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
@@ -33,6 +34,13 @@ function listRoutes(app: FastifyInstance, context: ServerContext): void {
   };
   routes.get(path, { schema: list }, async () => ({
     rules: (await listFactRules(context.database)).map(shownRule),
+  }));
+  const fitting = {
+    summary: 'How many hosts each rule fits',
+    response: { 200: factRulesFitting },
+  };
+  routes.get(`${path}/fitting`, { schema: fitting }, async () => ({
+    rules: await countFittingHosts(context.database),
   }));
   const order = { summary: 'Put the rules in another order', body: factRuleOrder, ...changed };
   routes.put(`${path}/order`, { schema: order }, (request) =>

@@ -12,6 +12,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { auditRoutes } from '../audit/routes.ts';
 import { complianceRoutes } from '../compliance/routes.ts';
 import type { ServerContext } from '../context/index.ts';
 import { directiveRoutes } from '../directive/routes.ts';
@@ -97,6 +98,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     exceptionRoutes(guarded, context);
     policyRoutes(guarded, context);
     noticeRoutes(guarded, context, runner);
+    auditRoutes(guarded, context);
     done();
   });
 }

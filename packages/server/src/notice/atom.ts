@@ -1,4 +1,4 @@
-import { headline } from '@daybreak/core/notice';
+import { headline, timeText } from '@daybreak/core/notice';
 import type { KeptNotice } from '@daybreak/storage/notice';
 import { Feed } from 'feed';
 import { escaped } from './html.ts';
@@ -22,7 +22,7 @@ export function atomFeed(notices: readonly KeptNotice[], origin: string, now: Da
 /** Said as it was when it was told: an entry that was read does not change. */
 function entryOf(notice: KeptNotice, origin: string) {
   const { id, title, policy, tier, reasons, dueMs, atMs } = notice;
-  const due = `Due ${new Date(dueMs).toISOString()}, by policy ${policy}: ${tier}`;
+  const due = `Due ${timeText(dueMs)}, by policy ${policy}: ${tier}`;
   return {
     id: `urn:uuid:${id}`,
     title: plain(headline(notice, atMs)),

@@ -19,7 +19,7 @@ export async function setSettings(
 ): Promise<NoticeSettings> {
   await transact(database, async (tx) => {
     await keepNoticeSettings(tx, settings);
-    const event = { at: now(), actor, action: 'notice-settings.set', subject: '' };
+    const event = { at: now(), actor, action: 'notice-settings.set' as const, subject: '' };
     await appendAudit(tx, { ...event, details: settings });
   });
   return settings;
@@ -45,7 +45,7 @@ export async function setMailServer(
     const server = { ...wanted, password: wanted.password ?? (await keptPassword(tx, wanted)) };
     await keepMailServer(tx, server);
     const { host, port, security, user, from } = server;
-    const event = { at: now(), actor, action: 'mail-server.set', subject: host };
+    const event = { at: now(), actor, action: 'mail-server.set' as const, subject: host };
     await appendAudit(tx, { ...event, details: { port, security, user, from } });
     return withoutPassword(server);
   });

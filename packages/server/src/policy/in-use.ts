@@ -1,5 +1,6 @@
 /** The policies that hosts go by. */
 
+import { nameKey } from '@daybreak/core/names';
 import { makePolicy, type Policy, shippedPolicies } from '@daybreak/core/urgency';
 import { readPolicy } from '@daybreak/intake/policy';
 import type { Reader } from '@daybreak/storage/database';
@@ -24,9 +25,11 @@ export interface PoliciesInUse {
 
 /** The newest version of each policy, by the groups that go by it. */
 export async function policiesInUse(reader: Reader): Promise<PoliciesInUse> {
-  const assigned = new Map(
-    (await listAssignments(reader)).map(({ group, policy }) => [group, policy]),
+  // Of a group in two spellings, from before case was ignored here, the newer assignment counts.
+  const assignments = (await listAssignments(reader)).sort(
+    (a, b) => a.at.getTime() - b.at.getTime(),
   );
+  const assigned = new Map(assignments.map(({ group, policy }) => [nameKey(group), policy]));
   const known = new Map(shipped);
   for (const { id, text } of (await listPolicies(reader)).toReversed()) {
     const read = readPolicy(text);
@@ -40,6 +43,6 @@ export async function policiesInUse(reader: Reader): Promise<PoliciesInUse> {
     return policy;
   };
   return {
-    of: (group) => policyOf(assigned.get(group ?? '') ?? assigned.get('') ?? firstPolicy),
+    of: (group) => policyOf(assigned.get(nameKey(group ?? '')) ?? assigned.get('') ?? firstPolicy),
   };
 }

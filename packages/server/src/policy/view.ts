@@ -28,8 +28,8 @@ export async function detailOfPolicy(reader: Reader, id: string): Promise<Policy
   const versions = await listPolicies(reader, id);
   const [newest] = versions;
   if (newest === undefined) return null;
-  const read = readPolicy(newest.text);
-  const shown = 'policy' in read ? table(read.policy) : { tiers: [], inputs: [], rows: [] };
+  const read = readStored(newest);
+  const shown = read === null ? { tiers: [], inputs: [], rows: [] } : table(read);
   return { policy: ownSummary(newest), ...shown, versions: versions.map(shownVersion) };
 }
 
@@ -37,12 +37,21 @@ function shippedSummary({ id, title, source }: Policy): PolicySummary {
   return { id, title, source, shipped: true, version: null };
 }
 
-export function ownSummary({ id, title, source, version }: StoredPolicy): PolicySummary {
+/** As its text says; of a text that is refused by now, nothing is said of where it comes from. */
+export function ownSummary(stored: StoredPolicy): PolicySummary {
+  const { id, title, version } = stored;
+  const source = readStored(stored)?.source ?? 'not known: its text can not be read any more';
   return { id, title, source, shipped: false, version };
 }
 
+/** What was accepted once may be refused by a later Daybreak: then null. */
+function readStored({ text }: StoredPolicy): Policy | null {
+  const read = readPolicy(text);
+  return 'policy' in read ? read.policy : null;
+}
+
 function shownVersion(stored: StoredPolicy): PolicyDetail['versions'][number] {
-  const { version, title, source: file, text, uploadedBy, uploadedAt } = stored;
+  const { version, title, file, text, uploadedBy, uploadedAt } = stored;
   return { version, title, file, text, uploadedBy, uploadedAt: uploadedAt.toISOString() };
 }
 

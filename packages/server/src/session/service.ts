@@ -1,5 +1,6 @@
 /** Setup, login, logout: what happens, and what the ledger says of it. */
 
+import type { AuditAction } from '@daybreak/core/audit';
 import type { Credentials, Session, Setup } from '@daybreak/protocol/session';
 import { appendAudit } from '@daybreak/storage/audit';
 import { type Transactor, transact } from '@daybreak/storage/database';
@@ -124,7 +125,7 @@ function sessionOf(token: string, user: Omit<StoredUser, 'password'>, expiresAt:
   };
 }
 
-function event(action: string, actor: string, at: Date) {
+function event(action: AuditAction, actor: string, at: Date) {
   return { at, actor, action, subject: actor, details: {} };
 }
 

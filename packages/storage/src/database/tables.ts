@@ -179,8 +179,8 @@ export interface PolicyTable {
   id: string;
   version: number;
   title: string;
-  /** Name of the file. */
-  source: string;
+  /** Its name. */
+  file: string;
   text: string;
   uploaded_by: string;
   uploaded_at: Date;

@@ -3,6 +3,8 @@
 import type { DirectiveChange, DirectiveEvent, Terms } from '@daybreak/core/directive';
 import type { Reader, Transactor } from '../database/index.ts';
 
+export { listScopeNames } from './scope-names.ts';
+
 export interface StoredDirective {
   readonly id: string;
   readonly kind: 'own' | 'kev';

@@ -30,6 +30,8 @@ export interface ListedChannel extends ChannelFacts {
   /** What has not got through since, tests left out: it is tried again, or was given up. */
   readonly waiting: number;
   readonly givenUp: number;
+  /** Why the last test failed; null where none has, or something got through since. */
+  readonly testError: string | null;
 }
 
 export async function addChannel(
@@ -66,7 +68,11 @@ export async function listChannels(reader: Reader): Promise<ListedChannel[]> {
         and d.batch is not null and d.state = 'failed') as waiting,
       (select count(*)::int from notice_deliveries d where d.channel_id = c.id
         and d.batch is not null and d.state = 'given-up'
-        and (s.at is null or d.last_attempt_at > s.at)) as "givenUp"
+        and (s.at is null or d.last_attempt_at > s.at)) as "givenUp",
+      (select case when d.state <> 'sent' and (s.at is null or d.last_attempt_at >= s.at)
+        then coalesce(d.last_error, '') end
+        from notice_deliveries d where d.channel_id = c.id and d.batch is null
+        order by d.sequence desc limit 1) as "testError"
     from notice_channels c
     cross join lateral (select max(sent_at) as at from notice_deliveries
       where channel_id = c.id) s

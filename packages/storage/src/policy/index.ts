@@ -8,8 +8,8 @@ export interface StoredPolicy {
   /** 1, 2, 3 …; the last one counts. */
   readonly version: number;
   readonly title: string;
-  /** Name of the file. */
-  readonly source: string;
+  /** Name of the file; the policy's own source stands in its text. */
+  readonly file: string;
   readonly text: string;
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
@@ -35,7 +35,7 @@ export async function holdPolicies(tx: Transactor): Promise<void> {
 export function listPolicies(reader: Reader, id?: string): Promise<StoredPolicy[]> {
   return reader
     .selectFrom('policies')
-    .select(['id', 'version', 'title', 'source', 'text'])
+    .select(['id', 'version', 'title', 'file', 'text'])
     .select(['uploaded_by as uploadedBy', 'uploaded_at as uploadedAt'])
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .orderBy('id')
@@ -48,12 +48,12 @@ export async function addPolicy(
   tx: Transactor,
   policy: Omit<StoredPolicy, 'version'>,
 ): Promise<number> {
-  const { id, title, source, text, uploadedBy, uploadedAt } = policy;
+  const { id, title, file, text, uploadedBy, uploadedAt } = policy;
   const [newest] = await listPolicies(tx, id);
   const version = (newest?.version ?? 0) + 1;
   await tx
     .insertInto('policies')
-    .values({ id, version, title, source, text, uploaded_by: uploadedBy, uploaded_at: uploadedAt })
+    .values({ id, version, title, file, text, uploaded_by: uploadedBy, uploaded_at: uploadedAt })
     .execute();
   return version;
 }

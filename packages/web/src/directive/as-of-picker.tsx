@@ -1,5 +1,8 @@
-import { utcDay } from '@daybreak/core/time';
+import { when } from '@daybreak/protocol/directive';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useNow } from '../ui/index.ts';
+import { dateText, dayIn } from '../ui/time-text.ts';
 import type { ProofSearch } from './search.ts';
 
 interface AsOfPickerProps {
@@ -16,15 +19,24 @@ const knowings = [
 /** Any past day, with whose end the answer is; without one, now. */
 export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
   const { asOf, knowing } = search;
+  const today = dayIn(zone, useNow());
+  // Half a year's digits are a day of long ago: it stays in the field until it can be asked for.
+  const [typed, setTyped] = useState('');
+  const choose = (day: string) => {
+    const isAskable = day === '' || (day <= today && when.safeParse(day).success);
+    setTyped(isAskable ? '' : day);
+    if (isAskable) onChange({ asOf: day || undefined });
+  };
   return (
     <div className="fields-row">
       <TextInput
         type="date"
         label="As of the end of"
         description={asOf === undefined ? 'now, while it is empty' : `in ${zone}`}
-        value={asOf?.slice(0, 10) ?? ''}
-        max={utcDay(new Date())}
-        onChange={(event) => onChange({ asOf: event.currentTarget.value || undefined })}
+        value={typed || (asOf?.slice(0, 10) ?? '')}
+        max={today}
+        error={typed !== '' && `from 1990 to today, ${dateText(today)}`}
+        onChange={(event) => choose(event.currentTarget.value)}
       />
       {asOf !== undefined && (
         <>
@@ -39,7 +51,10 @@ export function AsOfPicker({ search, zone, onChange }: AsOfPickerProps) {
           />
           <Button
             variant="default"
-            onClick={() => onChange({ asOf: undefined, knowing: undefined })}
+            onClick={() => {
+              setTyped('');
+              onChange({ asOf: undefined, knowing: undefined });
+            }}
           >
             Back to now
           </Button>

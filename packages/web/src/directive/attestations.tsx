@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/index.ts';
 import { Age, Answer, ProblemNotice } from '../ui/index.ts';
+import { dateText, exactTime } from '../ui/time-text.ts';
 import { AttestForm } from './attest-form.tsx';
 import { attestationsQuery, pathOf } from './queries.ts';
 import { actionWord } from './words.ts';
@@ -41,7 +42,7 @@ function Statement({ directive, one }: { readonly directive: string; readonly on
   return (
     <li>
       <strong>{subject.kind === 'host' ? subject.name : `group ${subject.group}`}</strong>:{' '}
-      {actionWord(action)}, done {at}
+      {actionWord(action)}, done {at.length === 10 ? dateText(at) : exactTime(new Date(at))}
       <p>{evidence}</p>
       <p className="muted">
         stated by {by}, <Age at={recordedAt} />

@@ -1,12 +1,13 @@
-import { type DirectiveSummary, directiveDetail } from '@daybreak/protocol/directive';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import type { DirectiveSummary } from '@daybreak/protocol/directive';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../api/index.ts';
 import { ProblemNotice } from '../ui/index.ts';
 import { pathOf } from './queries.ts';
+import { WithdrawForm } from './withdraw-form.tsx';
 
 /** Amends, withdraws or issues anew an order of one's own; ends the following of an entry. */
 export function ChangeDirective({ directive }: { readonly directive: DirectiveSummary }) {
@@ -29,43 +30,8 @@ export function ChangeDirective({ directive }: { readonly directive: DirectiveSu
           )}
         </div>
       )}
-      {withdrawing && <Withdraw id={id} onDone={() => setWithdrawing(false)} />}
+      {withdrawing && <WithdrawForm id={id} onDone={() => setWithdrawing(false)} />}
     </section>
-  );
-}
-
-function Withdraw({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
-  const client = useQueryClient();
-  const withdraw = useMutation({
-    mutationFn: (form: FormData) => {
-      const [at, note] = [String(form.get('at')), String(form.get('note'))];
-      return api.post(`${pathOf(id)}/withdraw`, directiveDetail, { at, note });
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['directives'] });
-      onDone();
-    },
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    withdraw.mutate(new FormData(event.currentTarget));
-  };
-  return (
-    <form className="stack" onSubmit={submit}>
-      <div className="fields-row">
-        <TextInput type="date" label="Withdrawn on" name="at" required autoFocus />
-      </div>
-      <Textarea label="Why" name="note" required rows={2} />
-      <div className="row">
-        <Button type="submit" color="red" loading={withdraw.isPending}>
-          Withdraw it
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Keep it
-        </Button>
-      </div>
-      {withdraw.error !== null && <ProblemNotice error={withdraw.error} />}
-    </form>
   );
 }
 

@@ -3,13 +3,14 @@ import {
   type ComplianceState,
   complianceState,
 } from '@daybreak/protocol/compliance';
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { numberText, ProblemNotice } from '../ui/index.ts';
 import { ComplianceTable } from './compliance-table.tsx';
 import { complianceHostsQuery } from './queries.ts';
 import type { DirectiveSearch } from './search.ts';
-import { shownStates, unsettled } from './states.ts';
+import { StateTabs } from './state-tabs.tsx';
+import { unsettled } from './states.ts';
 
 interface ComplianceHostsProps {
   readonly id: string;
@@ -21,20 +22,13 @@ interface ComplianceHostsProps {
 
 /** The hosts in some states, each with the reason. */
 export function ComplianceHosts({ id, search, counts, onShow }: ComplianceHostsProps) {
-  const states = statesOf(search.show);
+  const states = statesOf(search.show, counts);
   const query = useInfiniteQuery(complianceHostsQuery(id, search, states));
   const hosts = query.data?.pages.flatMap((page) => page.hosts) ?? [];
   const total = counts === null ? null : states.reduce((sum, state) => sum + counts[state], 0);
   return (
     <>
-      <div className="fields-row">
-        <NativeSelect
-          label="Show"
-          data={choices(counts)}
-          value={search.show ?? ''}
-          onChange={(event) => onShow(chosen(event.currentTarget.value))}
-        />
-      </div>
+      {counts !== null && <StateTabs counts={counts} shown={states} onShow={onShow} />}
       {query.error !== null && (
         <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       )}
@@ -49,7 +43,7 @@ export function ComplianceHosts({ id, search, counts, onShow }: ComplianceHostsP
         <>
           <p role="status">
             {numberText(hosts.length)}
-            {total !== null && ` of ${numberText(total)}`} hosts shown
+            {total !== null && ` of ${numberText(total)}`} hosts shown, by name
           </p>
           <ComplianceTable hosts={hosts} />
         </>
@@ -69,24 +63,13 @@ export function ComplianceHosts({ id, search, counts, onShow }: ComplianceHostsP
   );
 }
 
-function statesOf(show: DirectiveSearch['show']): readonly ComplianceState[] {
-  if (show === undefined) return unsettled;
-  return show === 'all' ? complianceState.options : [show];
-}
-
-function chosen(value: string): DirectiveSearch['show'] {
-  return value === 'all' ? 'all' : complianceState.safeParse(value).data;
-}
-
-function choices(counts: ComplianceCounts | null) {
-  const each = complianceState.options.map((value) => {
-    const { word, means } = shownStates[value];
-    const count = counts === null ? '' : ` (${numberText(counts[value])})`;
-    return { value, label: `${word}${count}: ${means}` };
-  });
-  return [
-    { value: '', label: 'overdue, open and unknown' },
-    { value: 'all', label: 'every host' },
-    ...each,
-  ];
+/** Unless one has chosen: the gravest state in which hosts need somebody. */
+function statesOf(
+  show: DirectiveSearch['show'],
+  counts: ComplianceCounts | null,
+): readonly ComplianceState[] {
+  if (show === 'all') return complianceState.options;
+  if (show !== undefined) return [show];
+  const gravest = unsettled.find((state) => counts !== null && counts[state] > 0);
+  return gravest === undefined ? unsettled : [gravest];
 }

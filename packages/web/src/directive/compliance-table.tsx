@@ -1,8 +1,8 @@
 import type { HostCompliance } from '@daybreak/protocol/compliance';
 import { Link } from '@tanstack/react-router';
-import { Age, EvidenceText, Mark } from '../ui/index.ts';
+import { Age, Mark } from '../ui/index.ts';
+import { Evidence } from './evidence.tsx';
 import { shownStates } from './states.ts';
-import { actionWord } from './words.ts';
 
 /** Hosts, how each stands, why, and on which inventory that rests. */
 export function ComplianceTable({ hosts }: { readonly hosts: readonly HostCompliance[] }) {
@@ -28,7 +28,7 @@ export function ComplianceTable({ hosts }: { readonly hosts: readonly HostCompli
 }
 
 function Row({ host }: { readonly host: HostCompliance }) {
-  const { id, name, state, why, due, demands, inventoryAt } = host;
+  const { id, name, state, due, inventoryAt } = host;
   const { word, tone } = shownStates[state];
   return (
     <tr>
@@ -43,23 +43,13 @@ function Row({ host }: { readonly host: HostCompliance }) {
       </td>
       <td data-label="Due">
         {due === null ? (
-          <span className="muted">not told</span>
+          <span className="muted">{state === 'out-of-scope' ? '—' : 'not told'}</span>
         ) : (
           <Age at={due} focusable={false} />
         )}
       </td>
       <td className="compliance-table__why">
-        <EvidenceText text={why} />
-        {demands.length > 1 && (
-          <ul className="muted">
-            {demands.map((one, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: demands have no name
-              <li key={at}>
-                {actionWord(one.action)}: {shownStates[one.state].word}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Evidence host={host} />
       </td>
       <td data-label="Group, role">
         {[host.group, host.role].filter(Boolean).join(', ') || (

@@ -1,68 +1,51 @@
-import { demandedActions } from '@daybreak/core/directive';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import type { DemandDraft } from './draft.ts';
-import { actionWord } from './words.ts';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { DemandFieldset } from './demand-fieldset.tsx';
+import { type DemandDraft, newDemand } from './draft.ts';
 
 interface DemandFieldsProps {
   readonly demands: readonly DemandDraft[];
+  readonly errors: ReadonlyMap<string, string>;
   readonly onChange: (demands: readonly DemandDraft[]) => void;
 }
 
-const actions = demandedActions.map((value) => ({ value, label: actionWord(value) }));
-const clocks = [
-  { value: 'by', label: 'by a date or a time' },
-  { value: 'issue', label: 'hours from the issue' },
-  { value: 'publication', label: 'hours from publication' },
-  { value: 'kev-addition', label: 'hours from addition to KEV' },
-];
-
-/** Each demand in a row of fields: what, by when, of whom. */
-export function DemandFields({ demands, onChange }: DemandFieldsProps) {
-  const change = (key: number, changes: Partial<DemandDraft>) =>
-    onChange(demands.map((one) => (one.key === key ? { ...one, ...changes } : one)));
-  return demands.map((one, at) => (
-    <fieldset key={one.key} className="fields">
-      <legend>Demand {at + 1}</legend>
-      <NativeSelect
-        label="What"
-        data={actions}
-        value={one.action}
-        onChange={(event) => change(one.key, { action: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label="Clock"
-        data={clocks}
-        value={one.from}
-        onChange={(event) => change(one.key, { from: event.currentTarget.value, value: '' })}
-      />
-      <TextInput
-        label={one.from === 'by' ? 'By' : 'Hours'}
-        placeholder={one.from === 'by' ? '2020-07-24' : '24'}
-        inputMode={one.from === 'by' ? 'text' : 'numeric'}
-        required
-        value={one.value}
-        onChange={(event) => change(one.key, { value: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Of roles"
-        placeholder="all in scope"
-        value={one.roles}
-        onChange={(event) => change(one.key, { roles: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Note"
-        value={one.note}
-        onChange={(event) => change(one.key, { note: event.currentTarget.value })}
-      />
-      {demands.length > 1 && (
+/** What is demanded: one demand at least, each in a row of fields. */
+export function DemandFields({ demands, errors, onChange }: DemandFieldsProps) {
+  const [first] = useState(demands);
+  return (
+    <section className="panel stack" aria-label="Demands">
+      <h2>Demands</h2>
+      {demands.map((one, at) => (
+        <DemandFieldset
+          key={one.key}
+          demand={one}
+          place={at}
+          errors={errors}
+          isNew={!first.some(({ key }) => key === one.key)}
+          onChange={(changed) =>
+            onChange(demands.map((other) => (other.key === one.key ? changed : other)))
+          }
+          onRemove={
+            demands.length === 1
+              ? null
+              : () => onChange(demands.filter(({ key }) => key !== one.key))
+          }
+        />
+      ))}
+      <div>
         <Button
+          size="compact-sm"
           variant="default"
-          aria-label={`Remove demand ${at + 1}`}
-          onClick={() => onChange(demands.filter(({ key }) => key !== one.key))}
+          onClick={() => onChange([...demands, newDemand(keyAfter(demands))])}
         >
-          Remove
+          Another demand
         </Button>
-      )}
-    </fieldset>
-  ));
+      </div>
+    </section>
+  );
+}
+
+/** One that no other has. */
+export function keyAfter(all: readonly { readonly key: number }[]): number {
+  return Math.max(-1, ...all.map(({ key }) => key)) + 1;
 }

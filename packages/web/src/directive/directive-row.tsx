@@ -1,8 +1,10 @@
 import type { ComplianceOverview } from '@daybreak/protocol/compliance';
 import type { DirectiveSummary } from '@daybreak/protocol/directive';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { numberText, StateBar } from '../ui/index.ts';
+import { Mark, numberText, StateBar } from '../ui/index.ts';
 import { DueList } from './due-list.tsx';
+import { NobodyAsked } from './nobody-asked.tsx';
 import { askedOf, partsOf } from './states.ts';
 import { scopeText, stateText, titleOf } from './words.ts';
 
@@ -11,10 +13,12 @@ interface DirectiveRowProps {
   /** Null while it is not known. */
   readonly overview: ComplianceOverview | null;
   readonly failed: boolean;
+  /** Counts again. */
+  readonly onRetry: () => void;
 }
 
 /** One directive: its clock, what it is about, and how the fleet stands to it. */
-export function DirectiveRow({ directive, overview, failed }: DirectiveRowProps) {
+export function DirectiveRow({ directive, ...counted }: DirectiveRowProps) {
   const { id, terms, state } = directive;
   return (
     <li className="panel stack">
@@ -28,23 +32,31 @@ export function DirectiveRow({ directive, overview, failed }: DirectiveRowProps)
       </div>
       {terms !== null && <p className="muted">{scopeText(terms)}</p>}
       {terms !== null && state === 'in-force' && <DueList directive={directive} />}
-      {state === 'in-force' && <Counts id={id} overview={overview} failed={failed} />}
+      {state === 'in-force' && <Counts id={id} {...counted} />}
     </li>
   );
 }
 
-type CountsProps = Pick<DirectiveRowProps, 'overview' | 'failed'> & { readonly id: string };
+type CountsProps = Omit<DirectiveRowProps, 'directive'> & { readonly id: string };
 
-function Counts({ id, overview, failed }: CountsProps) {
+function Counts({ id, overview, failed, onRetry }: CountsProps) {
   const found = overview?.directives.find((one) => one.directive === id);
   if (found === undefined) {
-    return (
-      <p className="muted">{failed ? 'Its hosts could not be counted.' : 'Counting hosts…'}</p>
+    return failed ? (
+      <p className="row">
+        <Mark tone="unsure">Its hosts could not be counted: it is not known who complies</Mark>
+        <Button size="compact-sm" variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      </p>
+    ) : (
+      <p className="muted">Counting hosts…</p>
     );
   }
   const asked = askedOf(found.counts);
   return (
     <>
+      {asked === 0 && found.hosts > 0 && <NobodyAsked />}
       <StateBar parts={partsOf(found.counts)} />
       <p className="muted">
         of {numberText(asked)} hosts that are asked; {numberText(found.hosts - asked)} are out of

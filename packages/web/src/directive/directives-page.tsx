@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Answer, EmptyState, Page } from '../ui/index.ts';
+import { bySoonest } from './by-soonest.ts';
 import { DirectiveRow } from './directive-row.tsx';
 import { FollowKev } from './follow-kev.tsx';
 import { directivesQuery, overviewQuery } from './queries.ts';
@@ -22,12 +23,13 @@ export function DirectivesPage() {
             </div>
           ) : (
             <ul className="stack" aria-label="Directives">
-              {directives.map((one) => (
+              {bySoonest(directives, overview.data ?? null, Date.now()).map((one) => (
                 <DirectiveRow
                   key={one.id}
                   directive={one}
                   overview={overview.data ?? null}
                   failed={overview.error !== null}
+                  onRetry={() => void overview.refetch()}
                 />
               ))}
             </ul>

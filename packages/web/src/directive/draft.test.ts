@@ -9,7 +9,7 @@ describe('a directive as it is written', () => {
       at: '2020-07-16T14:00-04:00',
       authority: 'CISA',
       title: 'ED 20-03',
-      names: 'cve-2020-1350 KB4565503,KB4565511',
+      names: 'cve-2020-1350 KB 4565503;KB4565511',
       roles: 'dns, server',
       demands: [
         { key: 0, action: 'mitigate', from: 'issue', value: '24', roles: 'dns', note: '' },

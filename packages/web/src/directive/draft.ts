@@ -1,4 +1,5 @@
 /** A directive as it is being written: every field a text. */
+import { isAdvisory, listOf, namesIn } from './names.ts';
 import type { Terms } from './words.ts';
 
 export interface DemandDraft {
@@ -76,15 +77,14 @@ export function draftOf(
 /** What is sent; what is not as it should be, the server says with its place. */
 export function bodyOf(draft: Draft) {
   const { at, note, authority, title, reference } = draft;
-  const names = listOf(draft.names.replaceAll(/\s+/g, ','));
-  const isAdvisory = (name: string) => /^CVE-/i.test(name);
+  const names = namesIn(draft.names);
   return {
     at,
     note,
     terms: {
       ...{ authority, title, reference },
       scope: {
-        advisories: names.filter(isAdvisory).map((name) => name.toUpperCase()),
+        advisories: names.filter(isAdvisory),
         updates: names.filter((name) => !isAdvisory(name)),
         products: listOf(draft.products),
         roles: listOf(draft.roles),
@@ -99,11 +99,4 @@ export function bodyOf(draft: Draft) {
       })),
     },
   };
-}
-
-function listOf(text: string): string[] {
-  return text
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
 }

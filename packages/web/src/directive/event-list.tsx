@@ -1,6 +1,6 @@
 import type { DirectiveDetail } from '@daybreak/protocol/directive';
 import { Age } from '../ui/index.ts';
-import { actionWord, clockText, scopeText, whoText } from './words.ts';
+import { actionWord, clockText, scopeText, whenText, whoText } from './words.ts';
 
 interface EventListProps {
   readonly events: DirectiveDetail['events'];
@@ -18,12 +18,12 @@ export function EventList({ events, zone }: EventListProps) {
       <ol className="events">
         {events.map((event) => (
           <li key={`${event.kind} ${event.at} ${event.recordedAt}`}>
-            <strong>{event.kind}</strong> <span className="nowrap">{event.at}</span>{' '}
+            <strong>{event.kind}</strong> {whenText(event.at, zone)}{' '}
             <span className="muted">
               ({zone}), entered by {event.by}, <Age at={event.recordedAt} />
             </span>
             {event.note !== '' && <p>{event.note}</p>}
-            {event.terms !== null && <EventTerms terms={event.terms} />}
+            {event.terms !== null && <EventTerms terms={event.terms} zone={zone} />}
           </li>
         ))}
       </ol>
@@ -33,11 +33,12 @@ export function EventList({ events, zone }: EventListProps) {
 
 type EventTermsProps = {
   readonly terms: NonNullable<DirectiveDetail['events'][number]['terms']>;
+  readonly zone: string;
 };
 
-function EventTerms({ terms }: EventTermsProps) {
+function EventTerms({ terms, zone }: EventTermsProps) {
   const demands = terms.demands.map(
-    ({ action, clock }) => `${actionWord(action)} ${clockText(clock)}`,
+    ({ action, clock }) => `${actionWord(action)} ${clockText(clock, zone)}`,
   );
   const exempt = terms.exemptions.map(whoText);
   return (

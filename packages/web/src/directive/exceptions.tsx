@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { exceptionsQuery } from '../exception/queries.ts';
 import { Answer } from '../ui/index.ts';
+import { dateText } from '../ui/time-text.ts';
 
 /** Whom we let wait, with an owner, a reason and an end. */
 export function Exceptions({ id }: { readonly id: string }) {
@@ -23,12 +24,13 @@ export function Exceptions({ id }: { readonly id: string }) {
           }
           return (
             <ul className="stack">
-              {own.map(({ id: key, subject, owner, reason, until, state }) => (
+              {own.map(({ id: key, subject, owner, reason, until, zone, state }) => (
                 <li key={key}>
                   <strong>
                     {subject.kind === 'host' ? subject.name : `group ${subject.group}`}
                   </strong>{' '}
-                  until {until} <span className="tag tag--neutral">{state.replace('-', ' ')}</span>
+                  until the end of {dateText(until)} <span className="muted">({zone})</span>{' '}
+                  <span className="tag tag--neutral">{state.replace('-', ' ')}</span>
                   <p>
                     {reason} <span className="muted">({owner})</span>
                   </p>

@@ -3,7 +3,9 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/index.ts';
-import { ProblemNotice } from '../ui/index.ts';
+import { fieldErrors, fieldsOf, ProblemNotice, useInvalidFocus } from '../ui/index.ts';
+
+const cveField = fieldsOf({ advisory: 'CVE' });
 
 /** An entry of the KEV catalogue as an order, with all that becomes of it. */
 export function FollowKev() {
@@ -17,9 +19,11 @@ export function FollowKev() {
       await client.invalidateQueries({ queryKey: ['directives'] });
     },
   });
+  const form = useInvalidFocus(follow.error);
   return (
     <form
       className="panel stack"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         follow.mutate();
@@ -35,6 +39,7 @@ export function FollowKev() {
           label="CVE"
           placeholder="CVE-2022-26925"
           required
+          error={fieldErrors(follow.error, cveField).get('advisory')}
           value={advisory}
           onChange={(event) => setAdvisory(event.currentTarget.value)}
         />
@@ -43,7 +48,7 @@ export function FollowKev() {
         </Button>
       </div>
       <p role="status">{follow.isSuccess && 'It is followed.'}</p>
-      {follow.error !== null && <ProblemNotice error={follow.error} />}
+      {follow.error !== null && <ProblemNotice error={follow.error} fieldOf={cveField} />}
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { DirectiveSummary } from '@daybreak/protocol/directive';
+import { dateText } from '../ui/time-text.ts';
 import { DueList } from './due-list.tsx';
-import { scopeText, stateText, whoText } from './words.ts';
+import { scopeText, stateText, whenText, whoText } from './words.ts';
 
 /** What it orders, of whom, by when, and whom the authority lets wait. */
 export function OrderFacts({ directive }: { readonly directive: DirectiveSummary }) {
@@ -12,7 +13,8 @@ export function OrderFacts({ directive }: { readonly directive: DirectiveSummary
         <dt>State</dt>
         <dd>
           <strong>{stateText(state)}</strong>
-          {issuedAt !== null && `, issued ${issuedAt}`} <span className="muted">({zone} days)</span>
+          {issuedAt !== null && `, issued ${whenText(issuedAt, zone)}`}{' '}
+          <span className="muted">({zone} days)</span>
         </dd>
         {kind === 'kev' && (
           <>
@@ -52,7 +54,7 @@ function Exemptions({ exemptions }: { readonly exemptions: readonly Exemption[] 
       {exemptions.map((one) => (
         <li key={JSON.stringify(one)}>
           {whoText(one)}: {one.reason}
-          {one.until !== null && ` (until ${one.until})`}
+          {one.until !== null && ` (until the end of ${dateText(one.until)})`}
         </li>
       ))}
     </ul>

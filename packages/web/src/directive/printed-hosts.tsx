@@ -33,6 +33,7 @@ export function PrintedHosts({ hosts }: { readonly hosts: readonly HostComplianc
 function Row({ host }: { readonly host: HostCompliance }) {
   const { name, state, product, build, group, role, owner, why, due, demands } = host;
   const { word, tone } = shownStates[state];
+  const noDue = state === 'out-of-scope' ? '—' : 'not told';
   const who = [group && `group ${group}`, role && `role ${role}`, owner && `owner ${owner}`];
   return (
     <tr>
@@ -51,8 +52,10 @@ function Row({ host }: { readonly host: HostCompliance }) {
             `; ${demands.map((one) => `${actionWord(one.action)}: ${shownStates[one.state].word}`).join('; ')}`}
         </p>
       </td>
-      <td>{due === null ? 'not told' : minuteText(due)}</td>
-      <td>{host.inventoryAt === null ? 'none then' : minuteText(host.inventoryAt)}</td>
+      <td data-label="Due">{due === null ? noDue : minuteText(due)}</td>
+      <td data-label="Inventory">
+        {host.inventoryAt === null ? 'none then' : minuteText(host.inventoryAt)}
+      </td>
     </tr>
   );
 }

@@ -3,7 +3,7 @@ import type { DirectiveDetail } from '@daybreak/protocol/directive';
 import { numberText } from '../ui/index.ts';
 import { exactTime } from '../ui/time-text.ts';
 import { shownStates } from './states.ts';
-import { actionWord, scopeText } from './words.ts';
+import { actionWord, scopeText, whenText } from './words.ts';
 
 interface PrintedOrderProps {
   readonly detail: DirectiveDetail;
@@ -28,7 +28,11 @@ export function PrintedOrder({ detail, found }: PrintedOrderProps) {
           {time(madeAt)} by Daybreak {version}
         </dd>
         <dt>Order</dt>
-        <dd>{order === null ? 'not in force then' : `in force, issued ${order.issuedAt}`}</dd>
+        <dd>
+          {order === null
+            ? 'not in force then'
+            : `in force, issued ${whenText(order.issuedAt, zone)} (${zone})`}
+        </dd>
         {terms !== null && (
           <>
             <dt>Scope</dt>

@@ -36,7 +36,7 @@ export function Proof({ directive, search }: ProofProps) {
       </div>
       <AsOfPicker search={search} zone={zone} onChange={change} />
       <Answer query={query} lines={4}>
-        {(found) => <ComplianceSummary found={found} />}
+        {(found) => <ComplianceSummary found={found} zone={zone} />}
       </Answer>
       <ComplianceHosts
         id={id}

@@ -5,7 +5,7 @@ import {
   complianceHosts,
   complianceOverview,
 } from '@daybreak/protocol/compliance';
-import { directiveDetail, directiveList } from '@daybreak/protocol/directive';
+import { directiveDetail, directiveList, scopeNames } from '@daybreak/protocol/directive';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/index.ts';
 import { queryText } from '../api/query-text.ts';
@@ -28,6 +28,13 @@ export const directiveTitlesQuery = queryOptions({
     new Map(
       directives.map(({ id, advisory, terms }) => [id, terms?.title ?? advisory ?? 'a directive']),
     ),
+});
+
+/** What hosts are called by in scopes, for whoever writes one. */
+export const scopeNamesQuery = queryOptions({
+  queryKey: ['scope-names'],
+  queryFn: ({ signal }) => api.get('/api/scope-names', scopeNames, signal),
+  staleTime: 60_000,
 });
 
 /** How many hosts comply with each directive in force. */

@@ -1,5 +1,6 @@
 /** Terms of a directive in words. */
 import type { DirectiveSummary } from '@daybreak/protocol/directive';
+import { dateText, exactTime } from '../ui/time-text.ts';
 
 export type Terms = NonNullable<DirectiveSummary['terms']>;
 type Demand = Terms['demands'][number];
@@ -21,10 +22,15 @@ const starts = {
   'kev-addition': 'addition to KEV',
 };
 
-/** `within 24 hours of the issue`, `by 2020-07-24`. */
-export function clockText(clock: Demand['clock']): string {
+/** A day as `24 Jul 2020`, an instant as `Fri 24 Jul 2020, 14:00:00 GMT-4`; the zone is said beside. */
+export function whenText(when: string, zone: string): string {
+  return when.length === 10 ? dateText(when) : exactTime(new Date(when), zone);
+}
+
+/** `within 24 hours of the issue`, `by 24 Jul 2020 (America/New_York)`. */
+export function clockText(clock: Demand['clock'], zone: string): string {
   if ('hours' in clock) return `within ${clock.hours} hours of ${starts[clock.from]}`;
-  return clock.by === null ? 'no time is named' : `by ${clock.by}`;
+  return clock.by === null ? 'no time is named' : `by ${whenText(clock.by, zone)} (${zone})`;
 }
 
 /** `CVE-2020-1350, on hosts of role dns`. */

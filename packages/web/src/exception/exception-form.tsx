@@ -8,7 +8,7 @@ import { readersZone } from './ending.ts';
 import type { ChosenHost } from './host-choice.tsx';
 import { ObjectFields } from './object-fields.tsx';
 import { exceptionsQuery, makeException } from './queries.ts';
-import { readException } from './read-exception.ts';
+import { exceptionField, readException } from './read-exception.ts';
 import type { ExceptionSearch } from './search.ts';
 import { SubjectFields } from './subject-fields.tsx';
 import { UntilField } from './until-field.tsx';
@@ -59,7 +59,7 @@ export function ExceptionForm({ search, host: first }: ExceptionFormProps) {
       />
       <TextInput name="owner" label="Who answers for it" maxLength={200} required />
       <p role="alert">{problem}</p>
-      {make.error !== null && <ProblemNotice error={make.error} />}
+      {make.error !== null && <ProblemNotice error={make.error} fieldOf={exceptionField} />}
       <div className="row">
         <Button type="submit" loading={make.isPending}>
           Make the exception

@@ -1,6 +1,7 @@
 import type { Exception } from '@daybreak/protocol/exception';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { GroupSize } from '../policy/group-size.tsx';
 import { Age } from '../ui/index.ts';
 import { AskRevoke } from './ask-revoke.tsx';
 import { ObjectName, SubjectName, UntilDay } from './exception-words.tsx';
@@ -25,6 +26,11 @@ export function ExceptionRow({ exception, onRevoked }: ExceptionRowProps) {
       <tr>
         <th scope="row">
           <SubjectName subject={subject} />
+          {subject.kind === 'group' && (
+            <div>
+              <GroupSize group={subject.group} />
+            </div>
+          )}
         </th>
         <td>
           <ObjectName object={object} />

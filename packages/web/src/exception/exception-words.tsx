@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { directiveTitlesQuery } from '../directive/queries.ts';
 import { Age, Day, Mark, UpdateLink, useNow } from '../ui/index.ts';
-import { endsSoon, readersZone } from './ending.ts';
+import { endsSoon } from './ending.ts';
 
 /** For whom it is. */
 export function SubjectName({ subject }: Pick<Exception, 'subject'>) {
@@ -35,7 +35,14 @@ export function ObjectName({ object }: Pick<Exception, 'object'>) {
 function DirectiveTitle({ id }: { readonly id: string }) {
   const { data } = useQuery(directiveTitlesQuery);
   const title = data?.get(id);
-  return <span>{title === undefined ? 'a directive' : `the directive ${title}`}</span>;
+  return (
+    <span>
+      the directive{' '}
+      <Link to="/directives/$id" params={{ id }}>
+        {title ?? 'of an authority'}
+      </Link>
+    </span>
+  );
 }
 
 /** Until when; what ends within a week stands out. */
@@ -49,8 +56,7 @@ export function UntilDay({ exception }: { readonly exception: Exception }) {
           <Mark tone="unsure">ends soon</Mark>{' '}
         </>
       )}
-      <Day date={exception.until} />
-      {exception.zone !== readersZone() && <span className="muted"> in {exception.zone}</span>}
+      <Day date={exception.until} /> <span className="muted">in {exception.zone}</span>
     </span>
   );
 }
@@ -60,7 +66,7 @@ export function Ended({ exception }: { readonly exception: Exception }) {
   if (exception.state !== 'revoked' || exception.revokedAt === null) {
     return (
       <span>
-        ended with <Day date={exception.until} />
+        ended with <Day date={exception.until} /> <span className="muted">in {exception.zone}</span>
       </span>
     );
   }

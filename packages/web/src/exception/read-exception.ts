@@ -1,8 +1,18 @@
 /** Reads the form of a new exception. */
 import { newException } from '@daybreak/protocol/exception';
 import { formText } from '../session/form-text.ts';
+import { fieldsOf } from '../ui/index.ts';
 import type { ChosenHost } from './host-choice.tsx';
 import type { WantedException } from './queries.ts';
+
+/** The fields of the form, by what the server calls them. */
+export const exceptionField = fieldsOf({
+  subject: 'For',
+  object: 'Excepted from',
+  until: 'Last day',
+  reason: 'Why',
+  owner: 'Who answers for it',
+});
 
 /** In words what is missing, where it is not whole. */
 export function readException(
@@ -25,5 +35,6 @@ export function readException(
   });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  return `${issue?.path.join(' ') ?? ''}: ${issue?.message ?? 'is not valid'}`;
+  const place = issue?.path.join('/') ?? '';
+  return `${exceptionField(place)?.label ?? place}: ${issue?.message ?? 'is not valid'}`;
 }

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { GroupField } from '../host/group-field.tsx';
+import { GroupSize } from '../policy/group-size.tsx';
 import { type ChosenHost, HostChoice } from './host-choice.tsx';
 
 const kinds = [
@@ -18,6 +19,7 @@ interface SubjectFieldsProps {
 /** For whom it is: one host, found by a search, or a group. */
 export function SubjectFields({ group, host, onHost }: SubjectFieldsProps) {
   const [kind, setKind] = useState(group === undefined ? 'host' : 'group');
+  const [written, setWritten] = useState(group ?? '');
   return (
     <fieldset>
       <legend>For</legend>
@@ -33,13 +35,17 @@ export function SubjectFields({ group, host, onHost }: SubjectFieldsProps) {
       {kind === 'host' ? (
         <HostChoice host={host} onChange={onHost} />
       ) : (
-        <GroupField
-          name="group"
-          label="Group"
-          description="Also for hosts that come into it later."
-          defaultValue={group ?? ''}
-          required
-        />
+        <>
+          <GroupField
+            name="group"
+            label="Group"
+            description="Also for hosts that come into it later."
+            defaultValue={group ?? ''}
+            onBlur={(event) => setWritten(event.currentTarget.value.trim())}
+            required
+          />
+          <div role="status">{written !== '' && <GroupSize group={written} />}</div>
+        </>
       )}
     </fieldset>
   );

@@ -58,6 +58,12 @@ function Failed({ sync }: { readonly sync: Extract<SyncState, { state: 'failed' 
           : 'The publishers were reached: what they sent, or Daybreak itself, is at fault. Trying again will hardly help.'}{' '}
         What was known before still holds. The sync ended <Age at={sync.endedAt} />.
       </p>
+      {sync.outage && (
+        <p>
+          Where there is no way out, bring their documents in a folder:{' '}
+          <code>daybreak feeds sync --from FOLDER</code>
+        </p>
+      )}
     </Notice>
   );
 }

@@ -54,7 +54,7 @@ function ShownFact({ host, fact, returned, onEdit, onTold }: ShownFactProps) {
   const word = factWords[fact];
   const said = host.facts[fact];
   const takeBack = useSetFacts(host.id, () => {
-    onTold(`${word}: taken back.`);
+    onTold(`${word}: cleared.`);
     // The button that had the focus goes away.
     change.current?.focus();
   });
@@ -78,11 +78,11 @@ function ShownFact({ host, fact, returned, onEdit, onTold }: ShownFactProps) {
           <Button
             size="compact-sm"
             variant="subtle"
-            aria-label={`Take back: ${word}`}
+            aria-label={`Clear: ${word}`}
             loading={takeBack.isPending}
             onClick={() => takeBack.mutate({ [fact]: null })}
           >
-            Take back
+            Clear
           </Button>
         )}
         <Button

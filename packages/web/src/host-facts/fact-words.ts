@@ -17,7 +17,7 @@ export const factWords: Readonly<Record<FactName, string>> = {
 export const factHints: Readonly<Record<FactName, string>> = {
   exposed: 'Who can reach it from the internet.',
   mission: 'What its failure would mean for the organisation, or for people.',
-  role: 'What it is for: web, dc, database, workstation.',
+  role: 'What it is for, one role only: web, dc, database, workstation.',
   owner: 'Who answers for it.',
   group: 'By which policies and exceptions name it.',
 };

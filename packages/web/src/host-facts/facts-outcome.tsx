@@ -11,21 +11,23 @@ export function FactsOutcome({ result }: { readonly result: FactsImported | null
   );
 }
 
-function Outcome({ result: { changed, unchanged, repeated, errors } }: { result: FactsImported }) {
+function Outcome({ result }: { readonly result: FactsImported }) {
+  const { changed, unchanged, repeated, errors, errorsMore } = result;
+  const lines = errors.length + errorsMore;
   const found = changed + unchanged;
-  const wrong = errors.length === 0 ? '' : `, ${amountText(errors.length, 'line')} to look at`;
+  const wrong = lines === 0 ? '' : `, ${amountText(lines, 'line')} to look at`;
   const title = `${found === 0 ? 'No host' : amountText(found, 'host')} found in the table${wrong}`;
   return (
     <>
       <Notice tone={errors.length > 0 ? 'unsure' : 'verified'} title={title}>
         <p>
-          {amountText(changed, 'host')} changed, {numberText(unchanged)} as they were.
+          {amountText(changed, 'host')} changed; {numberText(unchanged)} had these facts already.
           {errors.length > 0 &&
             ' Correct the lines listed here and bring the file again; what was taken in stays.'}
         </p>
       </Notice>
       <MessageList
-        title={`${amountText(errors.length, 'line')} not taken in`}
+        title={`${amountText(lines, 'line')} not taken in${firstText(errors.length, errorsMore)}`}
         items={errors}
         open
       />
@@ -35,4 +37,9 @@ function Outcome({ result: { changed, unchanged, repeated, errors } }: { result:
       />
     </>
   );
+}
+
+/** Of very many, only the first are told. */
+function firstText(told: number, more: number): string {
+  return more === 0 ? '' : `; the first ${numberText(told)}`;
 }

@@ -70,7 +70,10 @@ function SetField({ fact, value }: SetFieldProps) {
   const shared = { name: `sets.${fact}`, label: factWords[fact], defaultValue: value ?? '' };
   const choices = choicesOf(fact);
   if (choices === null) {
-    return <TextInput {...shared} placeholder="nothing" maxLength={factMaxCharacters[fact]} />;
+    const hint = fact === 'role' ? { description: 'one role only' } : {};
+    return (
+      <TextInput {...shared} {...hint} placeholder="nothing" maxLength={factMaxCharacters[fact]} />
+    );
   }
   const data = choices.map((one) => ({ value: one, label: valueText(fact, one) }));
   return <NativeSelect {...shared} data={[{ value: '', label: 'nothing' }, ...data]} />;

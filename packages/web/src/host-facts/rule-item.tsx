@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Age } from '../ui/index.ts';
 import { MoveRule } from './move-rule.tsx';
 import { PreviewedChange } from './previewed-change.tsx';
+import { RuleFits } from './rule-fits.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { matchText, setFactsOf } from './rule-words.ts';
 
@@ -64,6 +65,7 @@ function RuleFacts({ rule }: { readonly rule: FactRule }) {
         </strong>
       </p>
       <p className="muted">
+        <RuleFits id={rule.id} />
         {rule.by}, <Age at={rule.at} />
       </p>
     </div>

@@ -3,6 +3,7 @@ import {
   type factRuleChange,
   factRules,
   factRulesChanged,
+  factRulesFitting,
   factRulesPreview,
 } from '@daybreak/protocol/host-facts';
 import { queryOptions } from '@tanstack/react-query';
@@ -19,6 +20,14 @@ export const factRulesQuery = queryOptions({
   queryKey: ['fact-rules'],
   queryFn: ({ signal }) => api.get(path, factRules, signal),
   refetchInterval: 60_000,
+});
+
+/** How many hosts each rule fits, by its id: every host is looked at for it. */
+export const fittingQuery = queryOptions({
+  queryKey: ['fact-rules-fitting'],
+  queryFn: ({ signal }) => api.get(`${path}/fitting`, factRulesFitting, signal),
+  select: ({ rules }) => new Map(rules.map(({ id, hosts }) => [id, hosts])),
+  meta: { costly: true },
 });
 
 /** What a change would do to the hosts there are now. */

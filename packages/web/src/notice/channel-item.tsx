@@ -11,9 +11,10 @@ interface ChannelItemProps {
 
 /** One channel: where it leads, how it goes, and what one can do with it. */
 export function ChannelItem({ channel, onRemoved }: ChannelItemProps) {
-  const { name, kind, server, to, createdBy, createdAt, givenUp } = channel;
+  const { name, kind, server, to, createdBy, createdAt, givenUp, testError } = channel;
+  const isBroken = givenUp > 0 || testError !== null;
   return (
-    <li className="notice-channel stack" data-broken={givenUp > 0 || undefined}>
+    <li className="notice-channel stack" data-broken={isBroken || undefined}>
       <h3>{name}</h3>
       <dl className="facts">
         <dt>{kindText(kind)}</dt>
@@ -61,7 +62,7 @@ function ChannelState({ channel }: { readonly channel: NoticeChannel }) {
 
 /** Empty where nothing has been tried. */
 function HowItGoes({
-  channel: { givenUp, waiting, lastSentAt },
+  channel: { kind, givenUp, waiting, testError, lastSentAt },
 }: Pick<ChannelItemProps, 'channel'>) {
   if (givenUp > 0) {
     return (
@@ -70,17 +71,26 @@ function HowItGoes({
       </>
     );
   }
+  if (testError !== null) {
+    return (
+      <>
+        <Mark tone="act">the last test failed</Mark>: {testError.replace(/\.$/, '')};{' '}
+      </>
+    );
+  }
   if (waiting > 0) {
     return (
       <>
-        <Mark tone="unsure">{numberText(waiting)} failed</Mark>, tried again;{' '}
+        <Mark tone="unsure">{numberText(waiting)} failed</Mark>, will be tried again;{' '}
       </>
     );
   }
   if (lastSentAt === null) return null;
+  // Whether a mail arrives, the server that took it does not tell.
+  const word = kind === 'email' ? 'accepted by the mail server' : 'arrives';
   return (
     <>
-      <Mark tone="verified">arrives</Mark>,{' '}
+      <Mark tone={kind === 'email' ? 'neutral' : 'verified'}>{word}</Mark>,{' '}
     </>
   );
 }

@@ -20,7 +20,7 @@ export function Channels() {
             <ChannelList known={known} />
             <section className="panel stack" aria-labelledby="add-channel">
               <h2 id="add-channel">Add a channel</h2>
-              <AddChannel onMade={setMade} />
+              <AddChannel isFirst={known.channels.length === 0} onMade={setMade} />
               {made !== null && known.channels.some(({ id }) => id === made.channel.id) && (
                 <MadeChannel key={made.channel.id} made={made} />
               )}

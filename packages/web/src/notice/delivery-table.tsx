@@ -55,7 +55,6 @@ function DeliveryRow({ delivery }: { readonly delivery: NoticeDelivery }) {
   );
 }
 
-/** A test that failed is the answer to a question, and no alarm. */
 function DeliveryState({
   delivery: { state, test, outage },
 }: {
@@ -63,7 +62,7 @@ function DeliveryState({
 }) {
   if (state === 'sent') return <Mark tone="verified">sent</Mark>;
   if (state === 'queued') return <Mark tone="neutral">queued</Mark>;
-  if (test) return <Mark tone="neutral">test failed</Mark>;
+  if (test) return <Mark tone="act">test failed</Mark>;
   if (state === 'given-up') return <Mark tone="act">given up</Mark>;
   return <Mark tone="unsure">{outage ? 'no answer' : 'refused'}</Mark>;
 }

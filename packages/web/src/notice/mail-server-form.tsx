@@ -3,7 +3,7 @@ import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/cor
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formText } from '../session/form-text.ts';
-import { Mark, ProblemNotice } from '../ui/index.ts';
+import { fieldsOf, Mark, ProblemNotice } from '../ui/index.ts';
 import { mailServerQuery, setMailServer } from './queries.ts';
 
 type Security = MailServer['security'];
@@ -13,6 +13,14 @@ const securities: { value: Security; label: string; port: number }[] = [
   { value: 'tls', label: 'TLS', port: 465 },
   { value: 'none', label: 'None', port: 25 },
 ];
+
+const serverField = fieldsOf({
+  host: 'Host',
+  port: 'Port',
+  from: 'From',
+  user: 'User',
+  password: 'Password',
+});
 
 export function MailServerForm({ server }: { readonly server: MailServer | null }) {
   const client = useQueryClient();
@@ -35,7 +43,7 @@ export function MailServerForm({ server }: { readonly server: MailServer | null 
     >
       <SecurityField security={security} onChange={setSecurity} />
       <Fields server={server} security={security} />
-      {set.error !== null && <ProblemNotice error={set.error} />}
+      {set.error !== null && <ProblemNotice error={set.error} fieldOf={serverField} />}
       <div className="row">
         <Button type="submit" variant="default" loading={set.isPending}>
           Save the mail server

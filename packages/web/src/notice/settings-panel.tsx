@@ -34,17 +34,17 @@ function SettingsForm({ settings }: { readonly settings: NoticeSettings }) {
       <div className="notice-fields">
         <Hours
           name="appearHours"
-          label="As it appears, if it gives at most (hours)"
+          label="When it appears, if its whole time is at most (hours)"
           value={settings.appearHours}
         />
         <Hours
           name="nearHours"
-          label="As it nears, with so much left (hours)"
+          label="Again when this much is left (hours)"
           value={settings.nearHours}
         />
         <NumberField
           name="nearPercent"
-          label="… or this share of its time (%)"
+          label="… or this share of its whole time (%)"
           value={settings.nearShare * 100}
           max={100}
         />
@@ -56,8 +56,9 @@ function SettingsForm({ settings }: { readonly settings: NoticeSettings }) {
         />
       </div>
       <p className="muted">
-        It nears at whichever comes first; where a deadline gives no more than those hours, at the
-        share. It is told when it passes, once a day while hosts stay open, and when it is settled.
+        Of the hours and the share that are left, what comes first counts; where a deadline gives no
+        more than those hours, the share. It is told of again when it passes, once a day while hosts
+        stay open, and when it is settled.
       </p>
       {set.error !== null && <ProblemNotice error={set.error} />}
       <div className="row">

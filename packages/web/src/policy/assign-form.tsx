@@ -1,3 +1,4 @@
+import { sameName } from '@daybreak/core/names';
 import type { PolicyList } from '@daybreak/protocol/policy';
 import { Button, NativeSelect } from '@mantine/core';
 import { GroupField } from '../host/group-field.tsx';
@@ -18,7 +19,9 @@ interface AssignFormProps {
 export function AssignForm({ list, group, onDone, onCancel }: AssignFormProps) {
   const assign = useAssign(() => onDone('Saved. The deadlines follow at once.'));
   const policies = list.policies.map(({ id, title }) => ({ value: id, label: title }));
-  const current = list.assignments.find((one) => one.group === group)?.policy ?? list.default;
+  const current =
+    list.assignments.find((one) => group !== null && sameName(one.group, group))?.policy ??
+    list.default;
   return (
     <form
       className="stack"

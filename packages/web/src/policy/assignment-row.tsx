@@ -73,7 +73,7 @@ export function AssignmentRow({ group, list, onTold, onGone }: AssignmentRowProp
 
 function TakeBack({ group, onTold, onGone }: Omit<AssignmentRowProps, 'list'>) {
   const assign = useAssign(() => {
-    onTold(`Taken back for ${hostsText(group)}.`);
+    onTold(`No policy of its own any more: ${hostsText(group)}.`);
     onGone();
   });
   return (
@@ -81,11 +81,11 @@ function TakeBack({ group, onTold, onGone }: Omit<AssignmentRowProps, 'list'>) {
       <Button
         size="compact-sm"
         variant="subtle"
-        aria-label={`Take back for ${hostsText(group)}`}
+        aria-label={`Remove the policy of ${hostsText(group)}`}
         loading={assign.isPending}
         onClick={() => assign.mutate({ group, policy: null })}
       >
-        Take back
+        Remove
       </Button>
       {assign.error !== null && <ProblemNotice error={assign.error} />}
     </>

@@ -7,7 +7,9 @@ import { policiesQuery } from './queries.ts';
 import { whoGoesBy } from './who-goes-by.ts';
 
 /** Where the policy comes from, who goes by it, and how soon its tiers are. */
-export function PolicyFacts({ detail: { policy, tiers } }: { readonly detail: PolicyDetail }) {
+export function PolicyFacts({ detail }: { readonly detail: PolicyDetail }) {
+  const { policy, tiers, versions } = detail;
+  const file = versions.find(({ version }) => version === policy.version)?.file;
   const { data } = useQuery(policiesQuery);
   const who = data === undefined ? '' : (whoGoesBy(data, policy.id) ?? 'nobody');
   return (
@@ -22,6 +24,14 @@ export function PolicyFacts({ detail: { policy, tiers } }: { readonly detail: Po
         </dd>
         <dt>Source</dt>
         <dd>{policy.source}</dd>
+        {file !== undefined && (
+          <>
+            <dt>File</dt>
+            <dd>
+              <code>{file}</code>
+            </dd>
+          </>
+        )}
         <dt>Who goes by it</dt>
         <dd>
           {who} (<Link to="/policies">change</Link>)

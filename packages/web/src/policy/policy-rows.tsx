@@ -10,6 +10,9 @@ export function PolicyRows({ detail }: { readonly detail: PolicyDetail }) {
     <section className="panel stack policy-rows" aria-labelledby="rows">
       <h2 id="rows">The table: {amountText(rows.length, 'row')}</h2>
       <p className="muted">The first row that fits counts. “any” is every value.</p>
+      <p className="muted policy-rows__hint">
+        Where the table is wider than the screen, scroll it sideways: the tier stays in view.
+      </p>
       <TableFrame label="Rows of the policy">
         <table className="table">
           <thead>

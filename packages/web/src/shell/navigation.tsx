@@ -14,7 +14,7 @@ const places = [
   { to: '/directives', word: 'Directives', Icon: IconGavel },
   { to: '/policies', word: 'Rules', Icon: IconScale, also: '/exceptions' },
   { to: '/feeds', word: 'Feeds', Icon: IconRss },
-  { to: '/settings/notifications', word: 'Notifications', Icon: IconBell },
+  { to: '/settings/notifications', word: 'Notifications', Icon: IconBell, sign: true },
 ] as const;
 
 export function Navigation() {
@@ -25,12 +25,14 @@ export function Navigation() {
         <Link
           key={to}
           to={to}
+          // On a phone its sign has to do, so that all places are in one line.
+          className={'sign' in place ? 'shell__sign' : ''}
           activeOptions={{ exact: to === '/', includeSearch: false }}
           // A place with several screens is marked on each of them.
           {...('also' in place && path.startsWith(place.also) ? { 'aria-current': true } : {})}
         >
           <Icon size={18} aria-hidden />
-          {word}
+          <span>{word}</span>
         </Link>
       ))}
     </nav>

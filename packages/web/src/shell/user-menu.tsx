@@ -1,7 +1,7 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconChevronDown, IconHistory, IconLogout, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { enterSession, logOut, sessionQuery } from '../session/queries.ts';
 
 const schemes = [
@@ -10,7 +10,7 @@ const schemes = [
   { scheme: 'dark', word: 'Dark' },
 ] as const;
 
-/** Who is logged in; colours; the way out. */
+/** Who is logged in; what was done here; colours; the way out. */
 export function UserMenu() {
   const { data } = useQuery(sessionQuery);
   const name = data?.session?.user.name ?? '';
@@ -27,6 +27,10 @@ export function UserMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/audit" leftSection={<IconHistory size={16} aria-hidden />}>
+          Audit: who did what
+        </Menu.Item>
+        <Menu.Divider />
         <ColourItems />
         <Menu.Divider />
         <LogOutItem />

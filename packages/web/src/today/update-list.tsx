@@ -1,28 +1,39 @@
 import './update-list.css';
 import type { Today } from '@daybreak/protocol/update';
-import { amountText, EmptyState } from '../ui/index.ts';
+import { amountText, EmptyState, usePaged } from '../ui/index.ts';
 import { UpdateRow } from './update-row.tsx';
 
-/** The updates to install, by deadline. */
+/** Nobody installs more before looking again; on a phone a row is half a screen. */
+const pageSize = 25;
+
+/** The updates to install, the most urgent first. */
 export function UpdateList({ today }: { readonly today: Today }) {
   const { updates, fleet } = today;
+  const { shown, more } = usePaged(updates, pageSize);
   return (
     <section className="panel" aria-labelledby="updates">
       <h2 id="updates">
         {updates.length === 0
           ? 'Updates to install'
-          : `${amountText(updates.length, 'update')} to install, by deadline`}
+          : `${amountText(updates.length, 'update')} to install`}
       </h2>
       {updates.length === 0 ? (
         <NothingToInstall today={today} />
       ) : (
-        <ol className="update-list">
-          {updates.map((update) => (
-            <li key={update.update}>
-              <UpdateRow update={update} hosts={fleet.hosts} />
-            </li>
-          ))}
-        </ol>
+        <>
+          <p className="muted">
+            What is overdue comes first: the shortest time by policy leads, then what is exploited,
+            more severe, or on more hosts. After it, by when it is due.
+          </p>
+          <ol className="update-list">
+            {shown.map((update) => (
+              <li key={update.update}>
+                <UpdateRow update={update} hosts={fleet.hosts} />
+              </li>
+            ))}
+          </ol>
+          {more}
+        </>
       )}
     </section>
   );

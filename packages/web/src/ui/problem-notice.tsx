@@ -1,16 +1,20 @@
 import { Button } from '@mantine/core';
 import { ProblemError, UnexpectedAnswerError, UnreachableError } from '../api/index.ts';
+import { errorLines, type FieldOf } from './field-errors.ts';
 import { Notice } from './notice.tsx';
 
 interface ProblemNoticeProps {
   readonly error: unknown;
   /** Tries again; left out where that is the form's own button. */
   readonly onRetry?: () => void;
+  /** The fields of the form that was refused, by what the server calls them. */
+  readonly fieldOf?: FieldOf;
 }
 
 /** What went wrong, whose fault it seems to be, and the id under which the log has it. */
-export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
+export function ProblemNotice({ error, onRetry, fieldOf }: ProblemNoticeProps) {
   const { title, detail, id } = explained(error);
+  const lines = errorLines(error, fieldOf);
   const retry = onRetry && (
     <Button variant="default" size="xs" onClick={onRetry}>
       Try again
@@ -19,7 +23,7 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   return (
     <div role="alert">
       <Notice tone="act" title={title} action={retry || undefined}>
-        <p>{detail}</p>
+        {lines.length === 0 ? <p>{detail}</p> : lines.map((line) => <p key={line}>{line}</p>)}
         {id !== '' && (
           <p className="muted">
             Look it up in the server's log as <code>{id}</code>

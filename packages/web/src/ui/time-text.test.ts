@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateText, exactTime, relativeDay, relativeTime } from './time-text.ts';
+import { dateText, dayIn, exactTime, relativeDay, relativeTime } from './time-text.ts';
 
 const now = new Date('2024-06-20T12:00:00.000Z');
 const secondsAgo = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -41,5 +41,14 @@ describe('an exact time', () => {
     expect(text).toContain('20 Jun 2024');
     expect(text).toContain('14:00:00');
     expect(text).toMatch(/CEST|GMT\+2/);
+  });
+});
+
+describe('the day in a zone', () => {
+  it('is what clocks show there', () => {
+    const at = new Date('2024-06-20T22:30:00.000Z');
+    expect(dayIn('UTC', at)).toBe('2024-06-20');
+    expect(dayIn('Europe/Vienna', at)).toBe('2024-06-21');
+    expect(dayIn('America/New_York', at)).toBe('2024-06-20');
   });
 });

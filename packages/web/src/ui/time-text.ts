@@ -48,6 +48,11 @@ export function exactTime(at: Date, timeZone?: string): string {
   }).format(at);
 }
 
+/** The day that clocks in a zone show: `2024-06-11`. */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(at);
+}
+
 function durationText(ms: number): string | null {
   const step = steps.find((candidate) => ms >= candidate.ms);
   if (step === undefined) return null;

@@ -1,30 +1,43 @@
 import type { HostsDeadline } from '@daybreak/protocol/urgency';
 import { Link } from '@tanstack/react-router';
+import { useNow } from '../ui/index.ts';
+import { dateText } from '../ui/time-text.ts';
+import { clockDay, isOver } from './order-time.ts';
 import { decidingReasons, reasonWord } from './reason-words.ts';
 
-type Facts = Pick<HostsDeadline, 'reasons' | 'orders' | 'tier' | 'evidenceFirst'>;
+type Facts = Pick<
+  HostsDeadline,
+  'reasons' | 'orders' | 'tier' | 'evidenceFirst' | 'advisory' | 'from'
+>;
 
 /** Why now, in a line: directives, what made the tier, and what of that is only assumed. */
 export function WhyNow({ deadline }: { readonly deadline: Facts }) {
-  const { orders, tier, evidenceFirst } = deadline;
+  const { orders, tier, evidenceFirst, advisory, from } = deadline;
+  const now = useNow();
   const asked = orders.filter(({ standing }) => standing !== 'exempt');
   return (
     <span className="row">
       <strong>{tier}</strong>
       {evidenceFirst && <span className="tag tag--act">evidence first</span>}
-      {asked.map(({ directive, authority, title }) => (
+      {asked.map((order) => (
         <Link
-          key={directive}
+          key={order.directive}
           to="/directives/$id"
-          params={{ id: directive }}
-          className="tag tag--act"
+          params={{ id: order.directive }}
+          className={`tag tag--${isOver(order, now) ? 'act' : 'neutral'}`}
         >
-          {authority}: {title}
+          {order.authority}: {order.title}
         </Link>
       ))}
       {decidingReasons(deadline).map((reason) => (
         <ReasonTag key={reason.input} reason={reason} />
       ))}
+      {advisory !== null && (
+        <span className="muted">
+          decided by <span className="nowrap">{advisory}</span>
+          {from !== null && `, whose clock runs since ${dateText(clockDay(from))}`}
+        </span>
+      )}
     </span>
   );
 }

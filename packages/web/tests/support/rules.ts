@@ -1,8 +1,7 @@
 /** Facts, rules, exceptions and policies, as people would have set them. */
 import type { HostPage } from '@daybreak/protocol/host';
 import type { Page } from 'playwright-core';
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+import { askerOf } from './asker.ts';
 
 const day = 86_400_000;
 
@@ -58,16 +57,4 @@ export async function setRules(page: Page, origin: string, now: Date): Promise<v
   await ask('POST', '/api/policies', { file: 'shop.yaml', text: shopPolicy({ whole: true }) });
   await ask('PUT', '/api/policy-assignments', { group: 'shop', policy: 'shop-floor' });
   await ask('PUT', '/api/policy-assignments', { group: 'labb', policy: 'bod-26-04' });
-}
-
-/** Asks the API as the screens do. */
-async function askerOf({ request }: Page, origin: string) {
-  const session = await (await request.get(`${origin}/api/session`)).json();
-  const headers = { origin, 'x-csrf-token': `${session.session.csrfToken}` };
-  return async <T>(method: Method, path: string, data?: object): Promise<T> => {
-    const more = data === undefined ? {} : { data };
-    const response = await request.fetch(`${origin}${path}`, { method, headers, ...more });
-    if (!response.ok()) throw new Error(`${method} ${path}: ${await response.text()}`);
-    return response.json();
-  };
 }

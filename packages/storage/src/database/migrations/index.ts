@@ -10,6 +10,8 @@ import { exceptions } from './0009-exceptions.ts';
 import { policies } from './0010-policies.ts';
 import { attestations } from './0011-attestations.ts';
 import { notices } from './0012-notices.ts';
+import { auditTimes } from './0013-audit-times.ts';
+import { policyFiles } from './0014-policy-files.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -32,4 +34,6 @@ export const migrations: readonly Migration[] = [
   policies,
   attestations,
   notices,
+  auditTimes,
+  policyFiles,
 ];
