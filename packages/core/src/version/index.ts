@@ -1,1 +1,2 @@
+export * from './debian.ts';
 export * from './windows-build.ts';
