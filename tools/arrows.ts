@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   intake: ['core'],
   feeds: ['core'],
   storage: ['core'],
+  agent: ['core', 'protocol', 'trust'],
   server: ['core', 'protocol', 'intake', 'feeds', 'storage'],
   web: ['core', 'protocol'],
   cli: ['core', 'protocol', 'intake', 'feeds', 'storage', 'server'],

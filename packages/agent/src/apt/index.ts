@@ -1,0 +1,3 @@
+export * from './against-order.ts';
+export * from './installed.ts';
+export * from './simulation.ts';
