@@ -1,0 +1,66 @@
+/** Programs of the host itself. Which ones is decided in the drivers; nothing that is sent names one. */
+import { spawn } from 'node:child_process';
+
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** It is ended after this time, and counts as failed. */
+  readonly timeoutMs: number;
+}
+
+export interface Ended {
+  /** Null where it was ended by a signal. */
+  readonly status: number | null;
+  /** Standard output. */
+  readonly output: string;
+  /** Standard output and error as they came, the last of it where it is long. */
+  readonly log: string;
+}
+
+/** Runs a program to its end. Passed in, so that a test can run it on a host of its own. */
+export type RunCommand = (command: Command) => Promise<Ended>;
+
+/** A package manager's log is kept to this length: its end says what went wrong. */
+export const logMaxCharacters = 200_000;
+/** Of ten thousand packages; what is longer is cut, and then refused by whoever reads it. */
+const outputMaxCharacters = 32_000_000;
+
+/** Nobody answers questions here, and words are apt's own. */
+export const quietEnvironment = {
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  LC_ALL: 'C.UTF-8',
+  DEBIAN_FRONTEND: 'noninteractive',
+} as const;
+
+/** On this very host. @throws Error where the program is not there */
+export const runHere: RunCommand = ({ program, args, timeoutMs }) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      env: quietEnvironment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
+    });
+    const output = new Tail(outputMaxCharacters);
+    const log = new Tail(logMaxCharacters);
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output.add(text);
+      log.add(text);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => log.add(text));
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, output: output.text, log: log.text }));
+  });
+
+/** The end of a long text. */
+class Tail {
+  text = '';
+  readonly #maxCharacters: number;
+
+  constructor(maxCharacters: number) {
+    this.#maxCharacters = maxCharacters;
+  }
+
+  add(more: string): void {
+    this.text = (this.text + more).slice(-this.#maxCharacters);
+  }
+}

@@ -1,0 +1,108 @@
+/** One Debian host: an overlay over the base system, in namespaces of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Command, type Ended, quietEnvironment, runHere } from '@daybreak/agent/command';
+
+export interface HostPlace {
+  readonly base: string;
+  /** Of this host alone; what it changes lies here. */
+  readonly folder: string;
+  /** Seen by the host at `/srv/repository`. */
+  readonly repository: string;
+  readonly sourceLine: string;
+}
+
+/** What the first process of a host does: its own view of the disk, then nothing, for ever. */
+const begin = `
+set -e
+mount --make-rprivate /
+mount -t overlay overlay -o "lowerdir=$BASE,upperdir=$FOLDER/upper,workdir=$FOLDER/work,volatile" "$FOLDER/root"
+mount -t proc proc "$FOLDER/root/proc"
+mount -t tmpfs tmpfs "$FOLDER/root/run"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$FOLDER/root/dev/pts"
+ln -sf pts/ptmx "$FOLDER/root/dev/ptmx"
+mount --bind -o ro "$REPOSITORY" "$FOLDER/root/srv/repository"
+echo ready
+exec chroot "$FOLDER/root" /bin/sleep infinity
+`;
+
+export class FleetHost implements AsyncDisposable {
+  readonly #init: ChildProcess;
+  readonly #pid: number;
+  readonly #folder: string;
+
+  /** Mounts and processes are the host's own: they end with it, also when all of this is killed. */
+  static async start(place: HostPlace): Promise<FleetHost> {
+    const { base, folder, repository, sourceLine } = place;
+    for (const name of ['upper', 'work', 'root'])
+      mkdirSync(join(folder, name), { recursive: true });
+    for (const path of ['srv/repository', 'etc/apt/sources.list.d']) {
+      mkdirSync(join(folder, 'upper', path), { recursive: true });
+    }
+    writeFileSync(join(folder, 'upper/etc/apt/sources.list.d/fleet.list'), sourceLine);
+    const namespaces = ['--mount', '--pid', '--net', '--uts', '--ipc', '--fork'];
+    const init = spawn('unshare', [...namespaces, '--kill-child=SIGKILL', 'sh', '-c', begin], {
+      env: { ...quietEnvironment, BASE: base, FOLDER: folder, REPOSITORY: repository },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const pid = await readyPid(init);
+    return new FleetHost(init, pid, folder);
+  }
+
+  private constructor(init: ChildProcess, pid: number, folder: string) {
+    this.#init = init;
+    this.#pid = pid;
+    this.#folder = folder;
+  }
+
+  /** Copies a folder to a place on the host's disk. */
+  async give(from: string, to: string): Promise<void> {
+    const target = `/proc/${this.#pid}/root${join(this.#folder, 'root', to)}`;
+    await cp(from, target, { recursive: true });
+  }
+
+  /** Runs a program on the host, as the agent there would. */
+  readonly run = (command: Command): Promise<Ended> =>
+    runHere({
+      ...command,
+      program: 'nsenter',
+      args: [
+        ...['--target', String(this.#pid), '--mount', '--pid', '--net', '--uts', '--ipc'],
+        ...['chroot', join(this.#folder, 'root'), command.program, ...command.args],
+      ],
+    });
+
+  /** A line of shell, for what a test prepares. */
+  async shell(line: string): Promise<string> {
+    const { status, log } = await this.run({
+      program: 'sh',
+      args: ['-c', line],
+      timeoutMs: 60_000,
+    });
+    if (status !== 0) throw new Error(`${line}: ended with ${status}: ${log}`);
+    return log;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ended = new Promise((resolve) => this.#init.once('exit', resolve));
+    this.#init.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** The pid of the host's first process, once it has its disk: the only child of `unshare`. */
+async function readyPid(init: ChildProcess): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    init.once('error', reject);
+    init.once('exit', (code) => reject(new Error(`the host did not start: ${code}`)));
+    init.stdout?.once('data', () => resolve());
+  });
+  const children = await runHere({
+    program: 'cat',
+    args: [`/proc/${init.pid}/task/${init.pid}/children`],
+    timeoutMs: 5_000,
+  });
+  return Number(children.output.trim());
+}
