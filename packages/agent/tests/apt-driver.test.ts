@@ -94,6 +94,14 @@ describe.skipIf(!canMakeHosts())('apt on a real host (needs root and mmdebstrap)
     expect(await test.versionOf('rival')).toBeNull();
   });
 
+  it('runs nothing that an order smuggles in as an option', async () => {
+    await using test = await startHost();
+    const smuggled = { name: '-oDPkg::Pre-Invoke::', version: 'touch /run/smuggled' };
+    expect(await test.apt.install([web, smuggled])).toMatchObject({ kind: 'refused' });
+    expect(await test.host.shell('ls /run')).not.toContain('smuggled');
+    expect(await test.versionOf('web')).toBeNull();
+  });
+
   it('leaves alone what the administrator holds', async () => {
     await using test = await startHost();
     await test.apt.install([web]);

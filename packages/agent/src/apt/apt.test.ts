@@ -1,9 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { beyondOrder, parseInstalled, parseSimulation } from './index.ts';
+import { beyondOrder, misnamed, parseInstalled, parseSimulation } from './index.ts';
 
 const line = (name: string, status: string) => `${name}\t1.0-1\tamd64\tsource\t1.0-1\t${status}`;
+
+describe('what is ordered', () => {
+  it.each([
+    ['-oDPkg::Pre-Invoke::', 'touch /tmp/x'],
+    ['--reinstall', '1.0'],
+    ['Web', '1.0'],
+    ['web/stable', '1.0'],
+    ['web', ''],
+    ['web', '1.0-'],
+    ['web', '1.0 other'],
+    ['', '1.0'],
+  ])('is no package where it is %j at %j', (name, version) => {
+    expect(misnamed([{ name, version }])).toHaveLength(1);
+  });
+
+  it('is what the archive has', () => {
+    const order = [
+      { name: 'libstdc++6', version: '12.2.0-14+deb12u1' },
+      { name: 'bind9', version: '1:9.18.28-1~deb12u2' },
+      { name: '0ad', version: '0.0.26-3' },
+    ];
+    expect(misnamed(order)).toEqual([]);
+  });
+});
 
 describe('what dpkg has', () => {
   it('is told with what is held, half done, or gone but for its settings', () => {

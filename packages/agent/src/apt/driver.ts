@@ -2,6 +2,7 @@
 import type { Ended, RunCommand } from '../command/index.ts';
 import { beyondOrder, type OrderedPackage } from './against-order.ts';
 import { type InstalledPackage, installedFormat, parseInstalled } from './installed.ts';
+import { misnamed } from './order-form.ts';
 import { parseSimulation, type Simulation } from './simulation.ts';
 
 /** What became of an order. */
@@ -62,6 +63,8 @@ export class AptDriver {
 
   /** Takes these packages to just these versions, or leaves everything as it is and says why. */
   async install(order: readonly OrderedPackage[]): Promise<Outcome> {
+    const wrong = misnamed(order);
+    if (wrong.length > 0) return { kind: 'refused', reasons: wrong, log: '' };
     const simulated = await this.#simulate(order);
     if ('log' in simulated) return { kind: 'refused', ...simulated };
     const reasons = beyondOrder(simulated, order);
@@ -119,6 +122,7 @@ function wanted(order: readonly OrderedPackage[]): readonly string[] {
   return [
     'install',
     '--allow-downgrades',
+    '--',
     ...order.map(({ name, version }) => `${name}=${version}`),
   ];
 }
