@@ -14,9 +14,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   feeds: ['core'],
   storage: ['core'],
   agent: ['core', 'protocol', 'trust'],
-  server: ['core', 'protocol', 'intake', 'feeds', 'storage'],
+  server: ['core', 'protocol', 'trust', 'intake', 'feeds', 'storage'],
   web: ['core', 'protocol'],
-  cli: ['core', 'protocol', 'intake', 'feeds', 'storage', 'server'],
+  cli: ['core', 'protocol', 'trust', 'agent', 'intake', 'feeds', 'storage', 'server'],
 };
 
 /** Every import that goes against an arrow, as `path: why`. */

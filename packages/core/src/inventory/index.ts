@@ -1,4 +1,6 @@
+export * from './debian-host.ts';
 export * from './delimited.ts';
+export * from './host.ts';
 export * from './hotfix-list.ts';
 export * from './merge.ts';
 export * from './problem.ts';

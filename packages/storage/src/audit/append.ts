@@ -5,8 +5,8 @@
 
 import { createHash } from 'node:crypto';
 import type { AuditAction } from '@daybreak/core/audit';
+import { canonicalJson } from '@daybreak/core/json';
 import { sql } from 'kysely';
-import { canonicalJson } from '../database/canonical.ts';
 import type { Transactor } from '../database/index.ts';
 
 export interface AuditEvent {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WindowsHost } from '@daybreak/core/inventory';
-import { canonicalJson } from '../database/canonical.ts';
+import { canonicalJson } from '@daybreak/core/json';
 
 /** What decides a host's exposure: all its facts but what it is called. */
 export type PostureFacts = Omit<WindowsHost, 'name' | 'domain'>;

@@ -1,0 +1,105 @@
+/** What the server is sent when it lacks it: each under the hash of its canonical JSON. */
+import { z } from 'zod';
+import { isoTime, textUpTo } from '../text/index.ts';
+import { documentHash } from './check-in.ts';
+import { agentInstance } from './enrolment.ts';
+import { orderId } from './order.ts';
+
+const debianPackage = z.strictObject({
+  name: textUpTo(200).min(1),
+  architecture: textUpTo(50).min(1),
+  version: textUpTo(200).min(1),
+  source: textUpTo(200).min(1),
+  sourceVersion: textUpTo(200).min(1),
+  state: z.enum(['installed', 'held', 'half-done']),
+});
+
+/** A host of Debian, or of what is made from it, without its name. */
+export const debianPosture = z.strictObject({
+  osName: textUpTo(300),
+  distribution: textUpTo(50).min(1),
+  release: textUpTo(50),
+  architecture: textUpTo(50).min(1),
+  kernel: textUpTo(200),
+  packages: z.array(debianPackage).max(20_000),
+});
+export type DebianPosture = z.infer<typeof debianPosture>;
+
+/** The first time, and whenever a change is not understood. */
+const wholePosture = z.object({ instance: agentInstance, posture: debianPosture });
+
+/** From the posture that the server has already. */
+const changedPosture = z.object({
+  instance: agentInstance,
+  /** Hash of the posture that this is a change of. */
+  base: documentHash,
+  /** Of the posture as it is now. */
+  posture: documentHash,
+  /** All but the packages, as they are now. */
+  facts: debianPosture.omit({ packages: true }),
+  /** New ones, and those that are another now. */
+  set: z.array(debianPackage).max(20_000),
+  /** `name:architecture` of those that are gone. */
+  removed: z.array(z.string().max(300)).max(20_000),
+});
+
+export const postureUpload = z.union([wholePosture, changedPosture]);
+export type PostureUpload = z.infer<typeof postureUpload>;
+
+/** An update that the host itself could take from its own signed sources now. */
+export const candidate = z.strictObject({
+  name: textUpTo(200).min(1),
+  architecture: textUpTo(50).min(1),
+  source: textUpTo(200).min(1),
+  installed: textUpTo(200).min(1),
+  version: textUpTo(200).min(1),
+  /** `Debian-Security:12/oldstable-security`. */
+  origins: z.array(textUpTo(300)).max(20),
+  /** Whether one of its origins is for security fixes. */
+  isSecurity: z.boolean(),
+  /** From the changelog, between the two versions; null where it could not be had. */
+  cves: z
+    .array(z.string().regex(/^CVE-\d{4}-\d{4,}$/))
+    .max(2000)
+    .nullable(),
+});
+export type Candidate = z.infer<typeof candidate>;
+
+export const candidates = z.strictObject({ candidates: z.array(candidate).max(20_000) });
+export type Candidates = z.infer<typeof candidates>;
+export const candidatesUpload = z.object({ instance: agentInstance, candidates });
+
+/** What changes without the posture changing; nothing in it moves by itself from poll to poll. */
+export const agentStatus = z.strictObject({
+  /** Of the agent. */
+  version: textUpTo(50),
+  bootedAt: isoTime.nullable(),
+  /** What it believes, and why it does not where it does not. */
+  trust: z.strictObject({
+    state: z.enum([
+      'no-root',
+      'trusted',
+      'outage',
+      'forged',
+      'rolled-back',
+      'expired',
+      'mixed',
+      'damaged',
+    ]),
+    rootVersion: z.int().nonnegative(),
+    why: textUpTo(1000),
+  }),
+  restart: z.strictObject({
+    isNeeded: z.boolean(),
+    /** What asked for it: names of packages. */
+    because: z.array(textUpTo(200)).max(200),
+    /** Services that run what has been replaced on disk. */
+    services: z.array(textUpTo(300)).max(1000),
+  }),
+  /** Why the package manager can do nothing now: the lock's holder, a full disk; empty where it can. */
+  hindrances: z.array(textUpTo(1000)).max(50),
+  /** The order that is being carried out. */
+  doing: orderId.nullable(),
+});
+export type AgentStatus = z.infer<typeof agentStatus>;
+export const statusUpload = z.object({ instance: agentInstance, status: agentStatus });

@@ -1,0 +1,4 @@
+export * from './check-in.ts';
+export * from './documents.ts';
+export * from './enrolment.ts';
+export * from './order.ts';
