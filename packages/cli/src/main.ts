@@ -102,6 +102,30 @@ feeds
     outcome = feedStatus(options);
   });
 
+program
+  .command('keys')
+  .description("approvers' keys")
+  .command('create')
+  .description("make an approver's key: one file to keep, one to give away")
+  .argument('<name>', 'what people call the approver')
+  .addOption(new Option('--folder <folder>', 'where to put the files').default('.'))
+  .option('--no-passphrase', 'do not encrypt the private file')
+  .action(async (name, options) => {
+    const { createKey } = await import('./keys/create.ts');
+    outcome = await createKey(name, options);
+  });
+
+program
+  .command('approve')
+  .description('read what is before approvers, and sign it')
+  .argument('<file>', 'as the server gave it')
+  .requiredOption('--key <file>', "the approver's private file")
+  .option('--yes', 'do not ask', false)
+  .action(async (file, options) => {
+    const { approve } = await import('./approve/command.ts');
+    outcome = await approve(file, options);
+  });
+
 await runToExit(async () => {
   try {
     await program.parseAsync();

@@ -39,10 +39,18 @@ export const auditActions = {
   'notice-channel.test': { did: 'sent a test notice', of: 'channel' },
   'notice-delivery.retry': { did: 'had a delivery tried again', of: 'channel' },
   'notice-settings.set': { did: 'set when notices are due', of: '' },
+  'pacing.change': { did: 'changed what hosts may begin', of: '' },
+  'pacing.stop': { did: 'halted every host', of: '' },
   'policy.assign': { did: 'said which policy a group goes by', of: 'group' },
   'policy.upload': { did: 'uploaded a policy', of: 'policy' },
   'session.login': { did: 'logged in', of: 'user' },
   'session.logout': { did: 'logged out', of: 'user' },
+  'trust.propose-manifests': { did: 'put manifests before approvers', of: '' },
+  'trust.propose-root': { did: 'put another root of trust before approvers', of: '' },
+  'trust.publish-root': { did: 'published a root that approvers have signed', of: '' },
+  'trust.publish-targets': { did: 'published manifests that approvers have signed', of: '' },
+  'trust.sign': { did: 'handed in signatures of approvers', of: '' },
+  'trust.withdraw': { did: 'withdrew what was before approvers', of: '' },
   'user.setup': { did: 'became the first administrator', of: 'user' },
 } as const satisfies Readonly<Record<string, ActionWords>>;
 

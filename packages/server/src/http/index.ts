@@ -32,6 +32,9 @@ import { type DeadlineSource, openDeadlines } from '../notice/source.ts';
 import { policyRoutes } from '../policy/routes.ts';
 import { requireSession } from '../session/access.ts';
 import { sessionRoutes } from '../session/routes.ts';
+import { trustFileRoutes } from '../trust/file-routes.ts';
+import { TrustFiles } from '../trust/files.ts';
+import { trustRoutes } from '../trust/routes.ts';
 import { StandingBoard } from '../update/board.ts';
 import { updateRoutes } from '../update/routes.ts';
 import { UrgencyBoard } from '../urgency/board.ts';
@@ -74,8 +77,10 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
   const board = new StandingBoard(context.database, context.exposure);
   const urgency = new UrgencyBoard(context);
   const runner = noticeRunner(app, context, openDeadlines(context, board, urgency));
+  const files = new TrustFiles(context);
   await app.register((open, _options, done) => {
     healthRoutes(open, context);
+    trustFileRoutes(open, files);
     sessionRoutes(open, context);
     atomRoute(open, context);
     done();
@@ -98,6 +103,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     exceptionRoutes(guarded, context);
     policyRoutes(guarded, context);
     noticeRoutes(guarded, context, runner);
+    trustRoutes(guarded, context, files);
     auditRoutes(guarded, context);
     done();
   });

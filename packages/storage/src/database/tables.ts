@@ -9,6 +9,7 @@ import type {
   NoticeSettingsTable,
   NoticeTable,
 } from './notice-tables.ts';
+import type { TrustTables } from './trust-tables.ts';
 
 /** Which source a host comes from: the users' own hosts, or the invented ones of the example. */
 export type Fleet = 'own' | 'example';
@@ -211,7 +212,7 @@ export interface MigrationTable {
   applied_at: Date;
 }
 
-export interface Tables {
+export interface Tables extends TrustTables {
   postures: PostureTable;
   hosts: HostTable;
   host_postures: HostPostureTable;

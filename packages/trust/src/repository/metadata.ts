@@ -14,6 +14,7 @@ import {
 import type { Pacing } from './pacing.ts';
 
 const specVersion = '1.0.31';
+const namesField = 'approvers';
 
 export interface Dated {
   /** Counts up from 1: what is older is never believed again. */
@@ -28,10 +29,13 @@ export interface Trustees {
   readonly threshold: number;
   /** Decides when, and nothing else. */
   readonly server: Key;
+  /** What people call approvers, by the id of the key. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** Who is trusted with what: approvers with manifests and with whom to trust, the server with pacing. */
-export function rootOf(dated: Dated, { approvers, threshold, server }: Trustees): Metadata<Root> {
+export function rootOf(dated: Dated, trustees: Trustees): Metadata<Root> {
+  const { approvers, threshold, server, names = {} } = trustees;
   const byApprovers = { keyids: approvers.map(({ keyID }) => keyID), threshold };
   const byServer = { keyids: [server.keyID], threshold: 1 };
   const keys = [...approvers, server].map((key) => [key.keyID, key.toJSON()]);
@@ -43,8 +47,15 @@ export function rootOf(dated: Dated, { approvers, threshold, server }: Trustees)
     consistent_snapshot: false,
     keys: Object.fromEntries(keys),
     roles: { root: byApprovers, targets: byApprovers, snapshot: byServer, timestamp: byServer },
+    [namesField]: { ...names },
   });
   return new Metadata(signed);
+}
+
+/** What people call approvers, by the id of the key; of those that the root names. */
+export function namesIn({ signed }: Metadata<Root>): ReadonlyMap<string, string> {
+  const names = Object.entries(Object(signed.unrecognizedFields[namesField]));
+  return new Map(names.map(([keyId, name]) => [keyId, String(name)]));
 }
 
 /** @param manifests by their paths */

@@ -1,9 +1,10 @@
 /** What a host believes: the client workflow of The Update Framework (specification, 5). */
-import type { Metadata, Targets, Timestamp } from '@tufjs/models';
+import type { Metadata, Timestamp } from '@tufjs/models';
 import { LengthOrHashMismatchError, UnsignedMetadataError } from '@tufjs/models/dist/error.js';
 import { BadVersionError, EqualVersionError, ExpiredMetadataError } from 'tuf-js/dist/error.js';
 import { DatedStore } from './dated-store.ts';
 import { type Pacing, pacing } from './pacing.ts';
+import { manifestsIn } from './parse.ts';
 
 /** What the host has kept, on its own disk. */
 export interface MetadataCache {
@@ -171,13 +172,6 @@ function trustedIn({ root, timestamp, targets }: DatedStore): Trusted {
 
 function pacingIn({ signed }: Metadata<Timestamp>): Pacing {
   return pacing.parse(signed.unrecognizedFields['pacing']);
-}
-
-function manifestsIn({ signed }: Metadata<Targets>): ReadonlyMap<string, string> {
-  const manifests = Object.values(signed.targets);
-  return new Map(
-    manifests.flatMap(({ path, hashes: { sha256 } }) => (sha256 ? [[path, sha256]] : [])),
-  );
 }
 
 function distrustOf(error: unknown, what: string): Distrust {

@@ -1,0 +1,120 @@
+/** What is put before approvers: another root, other manifests. */
+import { manifest } from '@daybreak/protocol/manifest';
+import type { ApproverKey, NewManifests, NewRoot } from '@daybreak/protocol/trust';
+import { appendAudit } from '@daybreak/storage/audit';
+import { type Transactor, transact } from '@daybreak/storage/database';
+import {
+  addManifest,
+  addNextServerKey,
+  holdTrust,
+  putProposal,
+  readManifests,
+  readServerKey,
+} from '@daybreak/storage/trust';
+import {
+  keyText,
+  newSigningKey,
+  publicKeyFrom,
+  publicKeyOf,
+  readKeyText,
+} from '@daybreak/trust/key';
+import { type Proposal, proposeRoot, proposeTargets } from '@daybreak/trust/proposal';
+import { manifestsIn } from '@daybreak/trust/repository';
+import type { ServerContext } from '../context/index.ts';
+import { Refusal } from '../http/problem.ts';
+import { sha256Of } from './hash.ts';
+import { publishedRoot, publishedTargets } from './published.ts';
+
+type Context = Pick<ServerContext, 'database' | 'now' | 'newId'>;
+
+/** In the place of a root that is before approvers already. */
+export function putRoot(context: Context, by: string, wanted: NewRoot): Promise<string> {
+  return put(context, by, 'trust.propose-root', async (tx, at) => {
+    const approvers = wanted.approvers.map((approver) => ({ ...approver, key: keyOf(approver) }));
+    const names = Object.fromEntries(approvers.map(({ key, name }) => [key.keyID, name]));
+    if (Object.keys(names).length < approvers.length) {
+      throw new Refusal('invalid-input', 'The same key is there twice.');
+    }
+    const server = await serverKey(tx, wanted.newServerKey, at);
+    const trustees = { approvers: approvers.map(({ key }) => key), server, names };
+    const { threshold } = wanted;
+    return proposeRoot(await publishedRoot(tx), { ...trustees, threshold }, at);
+  });
+}
+
+function keyOf({ name, publicKey }: ApproverKey) {
+  try {
+    return publicKeyFrom(publicKey);
+  } catch {
+    throw new Refusal('invalid-input', `The key of ${name} is no Ed25519 key.`);
+  }
+}
+
+/** The key that the root is to name: the one that counts, or one that counts with that root. */
+async function serverKey(tx: Transactor, isAnother: boolean, at: Date) {
+  const active = await readServerKey(tx, 'active');
+  if (active !== null && !isAnother) return publicKeyOf(readKeyText(active.privateKey, null));
+  const { id, privateKey } = newSigningKey();
+  await addNextServerKey(tx, { id, privateKey: keyText(privateKey, null) }, at);
+  return publicKeyOf(privateKey);
+}
+
+/**
+ * Manifests that are approved already stay, but for those that are removed or have run out: approvers
+ * sign the whole list each time.
+ * @throws Refusal where nobody is trusted yet
+ */
+export function putManifests(
+  context: Context,
+  by: string,
+  { add, remove }: NewManifests,
+): Promise<string> {
+  return put(context, by, 'trust.propose-manifests', async (tx, at) => {
+    if ((await publishedRoot(tx)) === null) {
+      throw new Refusal('invalid-input', 'There are no approvers yet: make a root first.');
+    }
+    const before = await publishedTargets(tx);
+    const texts = await stillApproved(tx, before, at);
+    for (const path of remove) texts.delete(path);
+    for (const { path, manifest: wanted } of add) {
+      const text = `${JSON.stringify(wanted, null, 2)}\n`;
+      const sha256 = sha256Of(text);
+      await addManifest(tx, { sha256, path, text, addedBy: by, addedAt: at });
+      texts.set(path, text);
+    }
+    return proposeTargets(before, texts, at);
+  });
+}
+
+async function stillApproved(
+  tx: Transactor,
+  before: Awaited<ReturnType<typeof publishedTargets>>,
+  at: Date,
+): Promise<Map<string, string>> {
+  if (before === null) return new Map();
+  const byHash = new Map([...manifestsIn(before)].map(([path, sha256]) => [sha256, path]));
+  const stored = await readManifests(tx, [...byHash.keys()]);
+  const current = stored.filter(({ text }) => {
+    const { until } = manifest.parse(JSON.parse(text));
+    return new Date(until) > at;
+  });
+  return new Map(current.map(({ sha256, text }) => [byHash.get(sha256) ?? '', text]));
+}
+
+function put(
+  { database, now, newId }: Context,
+  by: string,
+  action: 'trust.propose-root' | 'trust.propose-manifests',
+  make: (tx: Transactor, at: Date) => Promise<Proposal>,
+): Promise<string> {
+  const [at, id] = [now(), newId()];
+  return transact(database, async (tx) => {
+    await holdTrust(tx);
+    const made = await make(tx, at);
+    const document = JSON.stringify(made);
+    await putProposal(tx, { what: made.what, id, document, madeBy: by, madeAt: at });
+    const details = { id, manifests: Object.keys(made.manifests) };
+    await appendAudit(tx, { at, actor: by, action, subject: '', details });
+    return id;
+  });
+}
