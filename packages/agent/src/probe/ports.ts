@@ -1,0 +1,45 @@
+/** Which ports are listened on, as the kernel lists them. */
+
+export interface ListeningPort {
+  readonly protocol: 'tcp' | 'udp';
+  /** `0.0.0.0`, `[::1]`. */
+  readonly address: string;
+  readonly port: number;
+  /** By which its process can be found. */
+  readonly inode: number;
+}
+
+/** In proc(5), `tcp`: 0A is LISTEN; a UDP socket that waits for anybody has 07. */
+const waiting = { tcp: '0A', udp: '07' } as const;
+
+/** Of /proc/net/tcp, tcp6, udp or udp6. A line that is none of it is passed over: the first is a header. */
+export function parseListening(
+  text: string,
+  protocol: ListeningPort['protocol'],
+): readonly ListeningPort[] {
+  return text.split('\n').flatMap((line) => {
+    const fields = line.trim().split(/\s+/);
+    const [address, port] = fields[1]?.split(':') ?? [];
+    if (fields[3] !== waiting[protocol] || !/^[0-9A-F]+$/.test(address ?? '') || !port) return [];
+    return [
+      {
+        protocol,
+        address: addressOf(address ?? ''),
+        port: Number.parseInt(port, 16),
+        inode: Number(fields[9] ?? 0),
+      },
+    ];
+  });
+}
+
+/** Words of four bytes, each in the machine's own order: the least first on all that we know. */
+function addressOf(hex: string): string {
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>
+    [...Buffer.from(word, 'hex')].reverse(),
+  );
+  if (bytes.length === 4) return bytes.join('.');
+  const groups = Array.from({ length: 8 }, (_, at) =>
+    (((bytes[at * 2] ?? 0) << 8) | (bytes[at * 2 + 1] ?? 0)).toString(16),
+  );
+  return new URL(`http://[${groups.join(':')}]`).hostname;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { lookAt, parseFailedUnits, parseListening, worst } from './index.ts';
+
+describe('Listening ports', () => {
+  const header =
+    '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
+
+  it('are read from the tables of the kernel', () => {
+    const tcp = [
+      header,
+      '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 31337 1',
+      '   1: 0100007F:C350 0100007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 4242 1',
+      '',
+    ].join('\n');
+    expect(parseListening(tcp, 'tcp')).toEqual([
+      { protocol: 'tcp', address: '127.0.0.1', port: 8080, inode: 31_337 },
+    ]);
+  });
+
+  it('are read in both families', () => {
+    const tcp6 = `${header}\n   0: 00000000000000000000000001000000:0016 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 99 1`;
+    expect(parseListening(tcp6, 'tcp')).toEqual([
+      { protocol: 'tcp', address: '[::1]', port: 22, inode: 99 },
+    ]);
+  });
+});
+
+describe('Failed units', () => {
+  it('are named, whatever mark stands before them', () => {
+    const output =
+      '● nginx.service loaded failed failed A web server\nx.mount loaded failed failed X\n';
+    expect(parseFailedUnits(output)).toEqual(['nginx.service', 'x.mount']);
+    expect(parseFailedUnits('')).toEqual([]);
+  });
+});
+
+describe('A probe that breaks', () => {
+  it('has seen nothing, which is no pass, and the others are looked at', async () => {
+    const fine = async () => ({ state: 'ok', text: 'fine' }) as const;
+    const breaks = async () => {
+      throw new Error('no such file');
+    };
+    const clock = { now: () => new Date('2024-06-11T18:00:00.000Z'), monotonicMs: () => 0 };
+    const probes = [
+      { kind: 'boot', name: 'boot', look: breaks },
+      { kind: 'disk', name: '/', look: fine },
+    ] as const;
+    const results = await lookAt(probes, clock);
+    expect(results.map(({ state, text }) => [state, text])).toEqual([
+      ['unknown', 'no such file'],
+      ['ok', 'fine'],
+    ]);
+    expect(worst(results)).toBe('unknown');
+  });
+});
