@@ -3,7 +3,7 @@ import { readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunCommand } from '../command/index.ts';
 import type { Finding } from './finding.ts';
-import { type ListeningPort, parseListening } from './ports.ts';
+import { parseSockets, type Socket } from './ports.ts';
 
 /** What is left of a disk, in percent, below which something is about to break. */
 const freePercent = { warning: 10, critical: 3 } as const;
@@ -41,20 +41,26 @@ export async function lookAtClock(run: RunCommand): Promise<Finding> {
     : { state: 'warning', text: 'the clock is not synchronised' };
 }
 
-export async function listeningPorts(proc: string): Promise<readonly ListeningPort[]> {
+/** Of every family and protocol; a kernel without one of them lists none. */
+export async function sockets(proc: string): Promise<readonly Socket[]> {
   const tables = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
   const listed = await Promise.all(
     tables.map(async (table) => {
-      const text = await readFile(join(proc, 'net', table), 'utf8').catch(() => '');
-      return parseListening(text, table.startsWith('tcp') ? 'tcp' : 'udp');
+      const text = await readFile(join(proc, 'net', table), 'utf8').catch(noTable);
+      return parseSockets(text, table.startsWith('tcp') ? 'tcp' : 'udp');
     }),
   );
   return listed.flat();
 }
 
+function noTable(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
+}
+
 /** What is listened on is no judgement: whoever compares before and after judges. */
 export async function lookAtPorts(proc: string): Promise<Finding> {
-  const ports = await listeningPorts(proc);
-  const names = [...new Set(ports.map(({ protocol, port }) => `${protocol}/${port}`))].sort();
+  const listening = (await sockets(proc)).filter(({ isListening }) => isListening);
+  const names = [...new Set(listening.map(({ protocol, port }) => `${protocol}/${port}`))].sort();
   return { state: 'ok', text: names.length === 0 ? 'none' : names.join(' ') };
 }

@@ -1,32 +1,40 @@
-/** Which ports are listened on, as the kernel lists them. */
+/** Sockets as the kernel lists them. */
 
-export interface ListeningPort {
+export interface Socket {
   readonly protocol: 'tcp' | 'udp';
   /** `0.0.0.0`, `[::1]`. */
   readonly address: string;
   readonly port: number;
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  /** Whether it waits for anybody. */
+  readonly isListening: boolean;
+  readonly uid: number;
   /** By which its process can be found. */
   readonly inode: number;
 }
 
 /** In proc(5), `tcp`: 0A is LISTEN; a UDP socket that waits for anybody has 07. */
 const waiting = { tcp: '0A', udp: '07' } as const;
+const end = /^([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})$/;
 
 /** Of /proc/net/tcp, tcp6, udp or udp6. A line that is none of it is passed over: the first is a header. */
-export function parseListening(
-  text: string,
-  protocol: ListeningPort['protocol'],
-): readonly ListeningPort[] {
+export function parseSockets(text: string, protocol: Socket['protocol']): readonly Socket[] {
   return text.split('\n').flatMap((line) => {
-    const fields = line.trim().split(/\s+/);
-    const [address, port] = fields[1]?.split(':') ?? [];
-    if (fields[3] !== waiting[protocol] || !/^[0-9A-F]+$/.test(address ?? '') || !port) return [];
+    const [, local, remote, state, , , , uid, , inode] = line.trim().split(/\s+/);
+    const [, address, port] = end.exec(local ?? '') ?? [];
+    const [, remoteAddress, remotePort] = end.exec(remote ?? '') ?? [];
+    if (!address || !port || !remoteAddress || !remotePort) return [];
     return [
       {
         protocol,
-        address: addressOf(address ?? ''),
+        address: addressOf(address),
         port: Number.parseInt(port, 16),
-        inode: Number(fields[9] ?? 0),
+        remoteAddress: addressOf(remoteAddress),
+        remotePort: Number.parseInt(remotePort, 16),
+        isListening: state === waiting[protocol],
+        uid: Number(uid),
+        inode: Number(inode),
       },
     ];
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lookAt, parseFailedUnits, parseListening, worst } from './index.ts';
+import { lookAt, parseFailedUnits, parseSockets, worst } from './index.ts';
 
-describe('Listening ports', () => {
+describe('Sockets', () => {
   const header =
     '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
 
@@ -12,15 +12,16 @@ describe('Listening ports', () => {
       '   1: 0100007F:C350 0100007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 4242 1',
       '',
     ].join('\n');
-    expect(parseListening(tcp, 'tcp')).toEqual([
-      { protocol: 'tcp', address: '127.0.0.1', port: 8080, inode: 31_337 },
+    expect(parseSockets(tcp, 'tcp')).toMatchObject([
+      { protocol: 'tcp', address: '127.0.0.1', port: 8080, isListening: true, inode: 31_337 },
+      { port: 50_000, remoteAddress: '127.0.0.1', remotePort: 8080, isListening: false },
     ]);
   });
 
   it('are read in both families', () => {
     const tcp6 = `${header}\n   0: 00000000000000000000000001000000:0016 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 99 1`;
-    expect(parseListening(tcp6, 'tcp')).toEqual([
-      { protocol: 'tcp', address: '[::1]', port: 22, inode: 99 },
+    expect(parseSockets(tcp6, 'tcp')).toMatchObject([
+      { protocol: 'tcp', address: '[::1]', port: 22, isListening: true, inode: 99 },
     ]);
   });
 });

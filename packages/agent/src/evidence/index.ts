@@ -1,0 +1,3 @@
+export * from './collect.ts';
+export * from './keep.ts';
+export * from './processes.ts';

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Evidence } from './collect.ts';
+
+export interface KeptEvidence {
+  /** On the host; readable by root alone. */
+  readonly path: string;
+  /** Of the file, hexadecimal: what is shown later can be held against it. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** On disk when it returns; one that is there already is never written over. */
+export async function keepEvidence(
+  folder: string,
+  name: string,
+  evidence: Evidence,
+): Promise<KeptEvidence> {
+  const bytes = await promisify(gzip)(JSON.stringify(evidence));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `${name}.json.gz`);
+  await using file = await open(path, 'wx', 0o400);
+  await file.writeFile(bytes);
+  await file.sync();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { path, sha256, bytes: bytes.length };
+}
