@@ -1,0 +1,4 @@
+export * from './driver.ts';
+export * from './powershell.ts';
+export * from './results.ts';
+export * from './scripts.ts';
