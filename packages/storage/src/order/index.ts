@@ -72,7 +72,8 @@ export type OrderEvent =
   | { readonly kind: 'ended'; readonly at: Date; readonly outcome: string };
 
 /**
- * Writes down what the host says. `late`: it says nothing that was not known, or that can still be.
+ * Writes down what the host says; what it has begun before it heard of a cancellation was not
+ * cancelled. `late`: it says nothing that was not known, or that can still be.
  * `unknown`: it has no such order.
  */
 export async function recordOrderEvent(
@@ -81,9 +82,8 @@ export async function recordOrderEvent(
   event: OrderEvent,
 ): Promise<'recorded' | 'late' | 'unknown'> {
   const { rows } = await sql`
-    update orders set ${columnsOf(event)}
-    where id = ${id}::uuid and host_id = ${hostId}::uuid and ended_at is null
-      and cancelled_at is null and ${isNews(event)}
+    update orders set ${columnsOf(event)}, cancelled_by = null, cancelled_at = null
+    where id = ${id}::uuid and host_id = ${hostId}::uuid and ended_at is null and ${isNews(event)}
     returning id`.execute(tx);
   if (rows.length > 0) return 'recorded';
   const known = await sql`
