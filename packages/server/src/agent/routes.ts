@@ -8,6 +8,7 @@ import {
   enrolledAgent,
   orderId,
   orderReportUpload,
+  postureUpload,
   statusUpload,
 } from '@daybreak/protocol/agent';
 import { publicKeyFromBytes, publicKeyOf } from '@daybreak/trust/key';
@@ -25,6 +26,7 @@ import { takeCandidates, takeStatus } from './documents.ts';
 import { enrolAgent } from './enrol.ts';
 import { Gatherer } from './gather.ts';
 import { AgentKeys } from './keys.ts';
+import { takePosture } from './posture.ts';
 import { takeReport } from './reports.ts';
 import { keepBytes, requireSignature, type SignedBy, signedWith, signerOf } from './signed.ts';
 
@@ -87,6 +89,15 @@ function checkInRoute(app: FastifyInstance, context: ServerContext): void {
 function documentRoutes(app: FastifyInstance, context: ServerContext): void {
   const routes = typed(app);
   const options = { bodyLimit: documentMaxBytes };
+  const posture = { summary: 'What the host is and has installed', ...taken };
+  routes.post(
+    '/api/agent/posture',
+    { schema: { ...posture, body: postureUpload }, ...options },
+    async (request, reply) => {
+      await takePosture(context, bodyOf(request, request.body), request.body);
+      return reply.code(204).send(null);
+    },
+  );
   const candidates = { summary: 'What the host could take from its sources', ...taken };
   routes.post(
     '/api/agent/candidates',
