@@ -1,6 +1,6 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { Key } from '@tufjs/models';
-import { publicKeyOf } from './signing-key.ts';
+import { publicKeyFromBytes, publicKeyOf } from './signing-key.ts';
 
 /** A private key's text for a file: PKCS8, encrypted where there is a passphrase. */
 export function keyText(privateKey: KeyObject, passphrase: string | null): string {
@@ -19,11 +19,7 @@ export function readKeyText(text: string, passphrase: string | null): KeyObject 
   return key;
 }
 
-/** Of Ed25519, before the 32 bytes of a key (RFC 8410, 4). */
-const spkiPrefix = '302a300506032b6570032100';
-
-/** The public key whose 32 bytes these are, in hexadecimal. */
+/** The public key whose 32 bytes these are, in hexadecimal. @throws Error for what is no such key */
 export function publicKeyFrom(hex: string): Key {
-  const key = Buffer.from(`${spkiPrefix}${hex}`, 'hex');
-  return publicKeyOf(createPublicKey({ key, format: 'der', type: 'spki' }));
+  return publicKeyOf(publicKeyFromBytes(Buffer.from(hex, 'hex')));
 }

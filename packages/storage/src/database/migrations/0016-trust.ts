@@ -5,7 +5,7 @@ import type { Migration } from './index.ts';
  * and timestamps the newest alone. `basis` says what one was made from: another basis, a new version.
  */
 export const trust: Migration = {
-  name: '0017-trust',
+  name: '0016-trust',
   text: `
     create table server_keys (
       id text primary key check (id ~ '^[0-9a-f]{64}$'),
