@@ -7,7 +7,7 @@ import { type Database, type Fleet, transact } from '@daybreak/storage/database'
 import { type ObservedHost, observeHosts } from '@daybreak/storage/host';
 import { holdFactRules, replaceFactRules, setHostFacts } from '@daybreak/storage/host-facts';
 import fc from 'fast-check';
-import { serverWith } from '../../storage/tests/support/hosts.ts';
+import { debianWith, observed, packageOf, serverWith } from '../../storage/tests/support/hosts.ts';
 
 /** More than are looked at before the fleet is judged by kinds. */
 const hostsMax = 1_200;
@@ -22,7 +22,7 @@ type Some = typeof some extends fc.Arbitrary<infer T> ? T : never;
 
 const hour = fc.constantFrom('06:00Z', '09:00Z');
 const when = fc.tuple(fc.constantFrom(...days), hour).map(([day, time]) => `${day}T${time}`);
-const posture = fc.nat(5);
+const posture = fc.nat(6);
 
 export const inventedFleet = fc.record({
   /** What came in together, in order of time. */
@@ -112,8 +112,9 @@ async function observe(
   }
 }
 
-/** Patched and not, of two roles and none, and of a product that nobody has heard of. */
+/** Patched and not, of two roles and none, of a product that nobody has heard of, and of Debian. */
 function hostOf(name: string, kind: number): ObservedHost {
+  if (kind === 6) return observed(debianWith(name, [packageOf('bash', '5.2-1')]), 'debian:12');
   const base = serverWith(name, kind % 2 === 0 ? 2461 : 2527);
   const role = ([null, 'server', 'primary-domain-controller'] as const)[kind % 3] ?? null;
   const unheard = { family: '', osName: 'Unheard OS', build: 1, version: '1.0', role: null };

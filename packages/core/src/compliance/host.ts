@@ -18,9 +18,9 @@ export interface Likeness {
 }
 
 export interface PostureThen {
-  /** `Windows Server 2022 (x64)`; the inventory's own name where no product fits. */
+  /** `Windows Server 2022 (x64)`, `debian:12`; the inventory's own name where no product fits. */
   readonly product: string;
-  /** `10.0.20348.2461`. */
+  /** `10.0.20348.2461`, `kernel 6.1.0-37-amd64`. */
   readonly build: string;
   /** What was found of each advisory and update in the directive's scope. */
   readonly findings: readonly NamedFinding[];

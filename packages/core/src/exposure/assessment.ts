@@ -65,7 +65,7 @@ export interface FeedBasis {
 /** The answer for one host (or for all hosts that share its posture). */
 export interface Assessment {
   readonly host: string;
-  /** `Windows Server 2022 (x64)`; the inventory's own name where no product fits. */
+  /** `Windows Server 2022 (x64)`, `debian:12`; the inventory's own name where no product fits. */
   readonly product: string;
   readonly verdict: Verdict;
   readonly install: readonly NeededUpdate[];

@@ -73,6 +73,7 @@ export const hostCompliance = z.object({
   owner: z.string().nullable(),
   /** Empty where there was no inventory. */
   product: z.string(),
+  /** As the host list has it: `10.0.20348.2461`, `kernel 6.1.0-37-amd64`. */
   build: z.string(),
   state: complianceState,
   why: z.string(),

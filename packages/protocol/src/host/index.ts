@@ -19,7 +19,7 @@ export const hostSummary = z.object({
   system: hostSystem,
   /** As the inventory names it: `Microsoft Windows Server 2022 Standard`. */
   osName: z.string(),
-  /** Build with revision where known: `10.0.20348.2461`. Of Debian the running kernel: `6.1.0-37-amd64`. */
+  /** Build with revision where known: `10.0.20348.2461`. Of Debian `kernel 6.1.0-37-amd64`. */
   build: z.string(),
   domain: z.string(),
   /** The administrator's own grouping; empty for none. */

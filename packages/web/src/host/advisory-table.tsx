@@ -12,6 +12,19 @@ import { AdvisoryRows } from './advisory-rows.tsx';
 
 /** Every advisory that was decided on, by state, and searchable. */
 export function AdvisoryTable({ assessment }: { readonly assessment: Assessment }) {
+  return assessment.advisories.length === 0 ? (
+    <section className="panel" aria-labelledby="advisories">
+      <h2 id="advisories">Advisories: none decided on</h2>
+      <p className="muted">
+        No feed names an advisory for this product. That is no sign of health.
+      </p>
+    </section>
+  ) : (
+    <Decided assessment={assessment} />
+  );
+}
+
+function Decided({ assessment }: { readonly assessment: Assessment }) {
   const { advisories, install } = assessment;
   const counts = countStates(advisories);
   const [choice, setChoice] = useState(advisoryStates.find((one) => counts[one] > 0) ?? 'any');

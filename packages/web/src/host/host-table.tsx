@@ -2,7 +2,6 @@ import './host-table.css';
 import type { HostSummary } from '@daybreak/protocol/host';
 import { Link } from '@tanstack/react-router';
 import { Age, ExploitedCount, numberText, VerdictMark } from '../ui/index.ts';
-import { RunningSystem } from './running-system.tsx';
 
 export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] }) {
   return (
@@ -54,7 +53,7 @@ function HostRow({ host }: { readonly host: HostSummary }) {
       </td>
       <td>{host.osName}</td>
       <td>
-        <RunningSystem system={host.system} build={host.build} />
+        <code>{host.build}</code>
       </td>
       <td data-label="Group">{host.group || <span className="muted">none</span>}</td>
       <td className="number" data-label="To install">
@@ -64,7 +63,11 @@ function HostRow({ host }: { readonly host: HostSummary }) {
         {counted(host, host.open)}
       </td>
       <td className="number" data-label="Known exploited">
-        <ExploitedCount count={host.knownExploited} />
+        {host.verdict === 'unknown' && host.knownExploited === 0 ? (
+          '?'
+        ) : (
+          <ExploitedCount count={host.knownExploited} />
+        )}
       </td>
       <td data-label="Seen">
         <Age at={host.lastSeen} focusable={false} />

@@ -35,7 +35,7 @@ function summary({ host, assessment }: HostDetail): string {
     case 'exposed':
       return `${amountText(host.toInstall, 'update')} to install now, ${open} open`;
     case 'unknown':
-      return `it could not be decided whether this host is exposed; ${open} known to be open`;
+      return `it could not be decided whether this host is exposed${host.open > 0 ? `; ${open} known to be open` : ''}`;
     case 'clean':
       return 'nothing that the feeds know is open on it';
     default:

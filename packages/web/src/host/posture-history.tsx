@@ -1,8 +1,7 @@
 import type { PostureInterval } from '@daybreak/protocol/host';
 import { Age, amountText, TableFrame } from '../ui/index.ts';
-import { RunningSystem } from './running-system.tsx';
 
-const heads = { windows: 'Build', debian: 'Running kernel' };
+const heads = { windows: 'Build', debian: 'Kernel' };
 const listed = { windows: 'update', debian: 'package' };
 
 /** How the host was, and from when to when: each line holds until the next began. */
@@ -33,7 +32,7 @@ export function PostureHistory({ history }: { readonly history: readonly Posture
                 <td>{to === null ? <strong>now</strong> : <Age at={to} />}</td>
                 <td>{product}</td>
                 <td>
-                  <RunningSystem system={system} build={build} />
+                  <code>{build}</code>
                 </td>
                 <td className="number">{amountText(installed, listed[system])}</td>
               </tr>

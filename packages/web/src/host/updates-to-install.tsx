@@ -17,7 +17,12 @@ interface UpdatesToInstallProps {
 export function UpdatesToInstall({ updates, verdict, deadlines }: UpdatesToInstallProps) {
   return (
     <section className="panel" aria-labelledby="install">
-      <h2 id="install">Install now: {amountText(updates.length, 'update')}</h2>
+      <h2 id="install">
+        Install now:{' '}
+        {verdict === 'unknown' && updates.length === 0
+          ? 'not known'
+          : amountText(updates.length, 'update')}
+      </h2>
       {updates.length === 0 && (
         <p className="muted">
           {verdict === 'clean'
