@@ -1,0 +1,4 @@
+export * from './contact.ts';
+export * from './judge.ts';
+export * from './run.ts';
+export * from './serial.ts';
