@@ -102,6 +102,17 @@ feeds
     outcome = feedStatus(options);
   });
 
+program
+  .command('agent')
+  .description('look after the host that this runs on: enroll, run, status')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[words...]')
+  .action(async (words: string[]) => {
+    const { agentCommand } = await import('@daybreak/agent/command-line');
+    outcome = await agentCommand(words);
+  });
+
 await runToExit(async () => {
   try {
     await program.parseAsync();
