@@ -9,6 +9,8 @@ export const exitCodes = {
   undecided: 3,
   /** A fault of Daybreak itself (`EX_SOFTWARE` of BSD's sysexits). */
   fault: 70,
+  /** Nobody answered: the same may be tried again (`EX_TEMPFAIL`). */
+  tryAgain: 75,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

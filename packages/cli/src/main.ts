@@ -126,6 +126,17 @@ program
     outcome = await approve(file, options);
   });
 
+program
+  .command('agent')
+  .description('look after the host that this runs on: enroll, run, status')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[words...]')
+  .action(async (words: string[]) => {
+    const { agentCommand } = await import('@daybreak/agent/command-line');
+    outcome = await agentCommand(words);
+  });
+
 await runToExit(async () => {
   try {
     await program.parseAsync();

@@ -32,12 +32,16 @@ export const quietEnvironment = {
   DEBIAN_FRONTEND: 'noninteractive',
 } as const;
 
-/** On this very host. @throws Error where the program is not there */
+/**
+ * On this very host, out of reach of what a terminal sends to the agent: who stops the agent does not
+ * stop dpkg. @throws Error where the program is not there
+ */
 export const runHere: RunCommand = ({ program, args, timeoutMs }) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       env: quietEnvironment,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
       timeout: timeoutMs,
     });
     const output = new Tail(outputMaxCharacters);

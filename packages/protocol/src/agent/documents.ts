@@ -81,13 +81,16 @@ export const agentStatus = z.strictObject({
     rootVersion: z.int().nonnegative(),
     why: textUpTo(1000),
   }),
-  restart: z.strictObject({
-    isNeeded: z.boolean(),
-    /** What asked for it: names of packages. */
-    because: z.array(textUpTo(200)).max(200),
-    /** Services that run what has been replaced on disk. */
-    services: z.array(textUpTo(300)).max(1000),
-  }),
+  /** Null where the host cannot tell. */
+  restart: z
+    .strictObject({
+      isNeeded: z.boolean(),
+      /** What asked for it: names of packages. */
+      because: z.array(textUpTo(200)).max(200),
+      /** Services that run what has been replaced on disk. */
+      services: z.array(textUpTo(300)).max(1000),
+    })
+    .nullable(),
   /** Why the package manager can do nothing now: the lock's holder, a full disk; empty where it can. */
   hindrances: z.array(textUpTo(1000)).max(50),
   /** The order that is being carried out. */

@@ -1,0 +1,33 @@
+/** `daybreak agent` from its words to its exit status. */
+import { StateFailure } from '../identity/index.ts';
+import { agentUsage, readWords } from './arguments.ts';
+import { enrollHost } from './enroll.ts';
+import { type AgentExit, agentExit } from './exit.ts';
+import { runHost } from './run.ts';
+import { showStatus } from './status.ts';
+
+export async function agentCommand(words: readonly string[]): Promise<AgentExit> {
+  const asked = readWords(words);
+  try {
+    switch (asked.kind) {
+      case 'help':
+        process.stdout.write(agentUsage);
+        return agentExit.done;
+      case 'wrong':
+        console.error(`${asked.message}\n\n${agentUsage}`);
+        return agentExit.badInput;
+      case 'enroll':
+        return await enrollHost(asked);
+      case 'run':
+        return await runHost(asked.stateFolder);
+      case 'status':
+        return await showStatus(asked.stateFolder);
+      default:
+        return asked satisfies never;
+    }
+  } catch (error) {
+    if (!(error instanceof StateFailure)) throw error;
+    console.error(error.message);
+    return agentExit.badInput;
+  }
+}

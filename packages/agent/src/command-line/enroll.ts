@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
+import { runHere } from '../command/index.ts';
+import { enrol, type Joined, parseToken } from '../enrol/index.ts';
+import { instanceOf, openState, StateFailure } from '../identity/index.ts';
+import { hostName } from '../inventory/index.ts';
+import { openWire, readServerUrl } from '../server-client/index.ts';
+import { type AgentExit, agentExit } from './exit.ts';
+
+const timeoutMs = 30_000;
+
+interface Enrolment {
+  readonly url: string;
+  readonly token: string;
+  readonly stateFolder: string;
+  readonly authorityFile: string | null;
+}
+
+/** @throws StateFailure */
+export async function enrollHost(asked: Enrolment): Promise<AgentExit> {
+  const server = readServerUrl(asked.url);
+  if (typeof server === 'string') return wrong(server);
+  const token = parseToken(asked.token);
+  if (token === null) return wrong('this is no token: it must begin with dbk1. and be whole');
+  const authority = asked.authorityFile === null ? null : await readAuthority(asked.authorityFile);
+  using state = await openState(asked.stateFolder);
+  using wire = openWire({ server, authority, timeoutMs });
+  const joined = await enrol({
+    ...{ server, authority, token, wire },
+    stateFolder: state.path,
+    name: await hostName(runHere),
+    instance: instanceOf(randomBytes(16)),
+    now: () => new Date(),
+  });
+  return told(joined, token.rootHash !== null);
+}
+
+function told(joined: Joined, hasRoot: boolean): AgentExit {
+  switch (joined.kind) {
+    case 'joined':
+      console.log(`This host has joined as ${joined.agent.host}. Now: daybreak agent run`);
+      if (!hasRoot) console.log('The token names no root of trust: this host reports only.');
+      return agentExit.done;
+    case 'outage':
+      console.error(`Nobody answered: ${joined.why}. Try the same again.`);
+      return agentExit.tryAgain;
+    case 'refused':
+      return wrong(joined.why);
+    default:
+      return joined satisfies never;
+  }
+}
+
+/** @throws StateFailure for a file that holds no certificates */
+async function readAuthority(path: string): Promise<string> {
+  try {
+    const pem = await readFile(path, 'utf8');
+    if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new Error('no certificate in it');
+    createSecureContext({ ca: pem });
+    return pem;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StateFailure(`--ca ${path}: ${why}`, { cause });
+  }
+}
+
+function wrong(message: string): AgentExit {
+  console.error(message);
+  return agentExit.badInput;
+}

@@ -1,0 +1,58 @@
+import type { DebianPackage } from '@daybreak/core/inventory';
+import { compareDebianVersions, parseDebianVersion } from '@daybreak/core/version';
+import { AptDriver, type InstalledPackage } from '../apt/index.ts';
+import type { RunCommand } from '../command/index.ts';
+import type { PackageDriver } from './package-driver.ts';
+
+const minuteMs = 60_000;
+
+/** Debian's package manager, as the agent needs it. */
+export function aptPackages(run: RunCommand): PackageDriver {
+  const apt = new AptDriver(run);
+  const installed = async () => debianPackages(await apt.installed());
+  return {
+    installed,
+    refresh: () => apt.refresh(),
+    candidates: async () => null,
+    install: (order) => apt.install(order),
+    repair: async () => {
+      const { status, log } = await apt.repair();
+      return { isWhole: status === 0, log };
+    },
+    restartState: async () => null,
+    hindrances: async () => halfDone(await installed()),
+    restart: async () => {
+      const args = ['-r', 'now'];
+      const { status } = await run({ program: 'shutdown', args, timeoutMs: minuteMs });
+      return status === 0;
+    },
+    compareVersions,
+  };
+}
+
+function debianPackages(installed: readonly InstalledPackage[]): readonly DebianPackage[] {
+  return installed
+    .map(({ isHeld, state, name, architecture, version, source, sourceVersion }) => ({
+      ...{ name, architecture, version, source, sourceVersion },
+      state: state === 'half-done' ? state : isHeld ? ('held' as const) : state,
+    }))
+    .sort((a, b) => compareText(a.name, b.name) || compareText(a.architecture, b.architecture));
+}
+
+function halfDone(installed: readonly DebianPackage[]): readonly string[] {
+  return installed
+    .filter(({ state }) => state === 'half-done')
+    .map(({ name }) => `${name} is half done`)
+    .slice(0, 50);
+}
+
+/** By code units. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function compareVersions(a: string, b: string): number | null {
+  const [one, other] = [parseDebianVersion(a), parseDebianVersion(b)];
+  return one === null || other === null ? null : compareDebianVersions(one, other);
+}

@@ -1,0 +1,2 @@
+export * from './apt-packages.ts';
+export * from './package-driver.ts';

@@ -1,0 +1,95 @@
+import type { Order, OrderOutcome } from '@daybreak/protocol/agent';
+import { type Distrust, SourceOutage, type Trusted } from '@daybreak/trust/repository';
+import type { PackageDriver, Progress } from '../driver/index.ts';
+import { actOf } from './actions.ts';
+import { authorise, type OrderedHost } from './authorise.ts';
+import type { Journal } from './journal.ts';
+import { beforeOf, boundedOutcome, refusal } from './outcome.ts';
+
+export interface Carrying {
+  readonly journal: Journal;
+  readonly driver: PackageDriver;
+  readonly now: () => Date;
+  /** A clock that only goes forward. */
+  readonly monotonicMs: () => number;
+  /** Asks anew what is to be believed; null where the host has no root. */
+  readonly refreshTrust: () => Promise<Trusted | Distrust | null>;
+  /** @throws SourceOutage */
+  readonly fetchManifest: (path: string) => Promise<Uint8Array | null>;
+  readonly host: () => Promise<Omit<OrderedHost, 'installed' | 'compareVersions'>>;
+  /** Of the machine's boot. */
+  readonly boot: () => Promise<string>;
+  readonly tell: (progress: Progress) => void;
+  readonly tellBegun: () => Promise<boolean>;
+}
+
+/**
+ * Does what is ordered, if it may be done, and writes each step into the journal before the next.
+ * @param leaseEndsMs on the monotonic clock; nothing is begun afterwards
+ * @returns `restarting` where the machine is about to go down
+ */
+export async function carryOut(
+  order: Order,
+  leaseEndsMs: number,
+  carrying: Carrying,
+): Promise<'ended' | 'restarting'> {
+  const { journal, driver, now } = carrying;
+  const end = async (outcome: OrderOutcome) => {
+    await journal.ended(order.id, now(), outcome);
+    return 'ended' as const;
+  };
+  await journal.received(order, now());
+  const reasons = await reasonsAgainst(order, carrying);
+  const act = actOf(order);
+  if (reasons.length > 0 || typeof act !== 'function') {
+    const all = typeof act === 'function' ? reasons : [...reasons, ...act];
+    return end(refusal(all));
+  }
+  const before = beforeOf(order.packages, await driver.installed(), await carrying.boot());
+  await journal.begun(order, now(), before);
+  // Asked last, because a disk may take its time.
+  if (carrying.monotonicMs() >= leaseEndsMs) {
+    return end(refusal(['the lease was over before it could begin']));
+  }
+  const outcome = await outcomeOfActing(() => act(order, { ...carrying, before }));
+  return outcome === null ? 'restarting' : end(outcome);
+}
+
+async function reasonsAgainst(order: Order, carrying: Carrying): Promise<readonly string[]> {
+  const { driver, now } = carrying;
+  const { compareVersions } = driver;
+  try {
+    const trust = await carrying.refreshTrust();
+    const isKnown = trust?.kind === 'trusted' && trust.manifests.has(order.manifest);
+    const manifest = isKnown ? await carrying.fetchManifest(order.manifest) : null;
+    const installed = versionsByName(await driver.installed());
+    const host = { ...(await carrying.host()), installed, compareVersions };
+    return authorise({ order, host, trust, manifest, nowMs: now().getTime() });
+  } catch (error) {
+    if (error instanceof SourceOutage) return [`the manifest could not be had: ${error.message}`];
+    return [`the host could not be looked at: ${messageOf(error)}`];
+  }
+}
+
+/** Whatever a driver throws, something was begun. */
+async function outcomeOfActing(
+  act: () => Promise<OrderOutcome | null>,
+): Promise<OrderOutcome | null> {
+  try {
+    return await act();
+  } catch (error) {
+    const reasons = [messageOf(error)];
+    return boundedOutcome({ kind: 'failed', reasons, halfDone: [], changed: [], log: '' });
+  }
+}
+
+function versionsByName(
+  installed: readonly { readonly name: string; readonly version: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const versions = Map.groupBy(installed, ({ name }) => name);
+  return new Map([...versions].map(([name, all]) => [name, all.map(({ version }) => version)]));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

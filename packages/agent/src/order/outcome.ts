@@ -1,0 +1,61 @@
+import type { DebianPackage } from '@daybreak/core/inventory';
+import type { OrderedPackage, OrderOutcome } from '@daybreak/protocol/agent';
+import type { Outcome } from '../apt/index.ts';
+import { plainText } from '../plain-text/index.ts';
+import type { Before } from './entry.ts';
+
+/** As long as the protocol lets them be. */
+const most = { reasons: 200, reason: 2000, halfDone: 1000, name: 300, changed: 2000, log: 200_000 };
+
+/** An outcome in which nothing was begun. */
+export function refusal(reasons: readonly string[]): OrderOutcome {
+  return outcomeOf({ kind: 'refused', reasons, log: '' }, []);
+}
+
+/** What a driver says, with what has changed. */
+export function outcomeOf(outcome: Outcome, changed: OrderOutcome['changed']): OrderOutcome {
+  const reasons = outcome.kind === 'done' ? [] : outcome.reasons;
+  const halfDone = outcome.kind === 'failed' ? outcome.halfDone : [];
+  return boundedOutcome({ kind: outcome.kind, reasons, halfDone, changed, log: outcome.log });
+}
+
+interface Unbounded {
+  readonly kind: OrderOutcome['kind'];
+  readonly reasons: readonly string[];
+  readonly halfDone: readonly string[];
+  readonly changed: OrderOutcome['changed'];
+  readonly log: string;
+}
+
+/** So that no log of a package manager makes a report that the server cannot take. */
+export function boundedOutcome(given: Unbounded): OrderOutcome {
+  return {
+    kind: given.kind,
+    reasons: given.reasons.slice(0, most.reasons).map((text) => plainText(text, most.reason)),
+    halfDone: given.halfDone.slice(0, most.halfDone).map((name) => plainText(name, most.name)),
+    changed: given.changed.slice(0, most.changed),
+    log: plainText(given.log.slice(-most.log), most.log),
+  };
+}
+
+/** How the host is now, as far as an order is about it. */
+export function beforeOf(
+  packages: readonly OrderedPackage[],
+  installed: readonly DebianPackage[],
+  boot: string,
+): Before {
+  const versions = new Map(installed.map(({ name, version }) => [name, version]));
+  const seen = packages.map(({ name }) => ({ name, version: versions.get(name) ?? null }));
+  return { boot, packages: seen };
+}
+
+export function changedSince(
+  { packages }: Before,
+  installed: readonly DebianPackage[],
+): OrderOutcome['changed'] {
+  const versions = new Map(installed.map(({ name, version }) => [name, version]));
+  return packages.flatMap(({ name, version: from }) => {
+    const to = versions.get(name) ?? null;
+    return from === to ? [] : [{ name, from, to }];
+  });
+}

@@ -1,0 +1,2 @@
+export * from './live-status.ts';
+export * from './run.ts';
