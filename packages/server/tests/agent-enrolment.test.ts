@@ -52,14 +52,6 @@ describe("agents' tokens", () => {
     expect(kept + listed.body).not.toContain(first?.token.split('.')[1]);
   });
 
-  it('name the first root where there is one', async () => {
-    const root = 'ab'.repeat(32);
-    await using test = await startApp(server, { firstRoot: async () => root });
-    const token = await makeToken(await administrator(test));
-    expect(token.split('.')[2]).toBe(root);
-    expect((await new TestAgent(test).enrol(token)).statusCode).toBe(200);
-  });
-
   it('are not made for a host that is not there, nor by somebody without a session', async () => {
     await using test = await withAdministrator();
     const host = '00000000-0000-4000-8000-000000000000';

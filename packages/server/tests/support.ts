@@ -40,7 +40,6 @@ export async function startApp(
     newId: randomUUID,
     origin: ownOrigin,
     trustProxy: false,
-    firstRoot: async () => null,
     screensFolder: null,
     version: '0.1.0',
     log: { level: 'info', write: (line) => log.push(line) },

@@ -115,6 +115,16 @@ class Host {
   }
 }
 
+test('Tokens of agents name the root that counts when they are made', async () => {
+  const token = async () => {
+    const made = await post<{ tokens: { token: string }[] }>('/api/agent-tokens', {});
+    return made.tokens[0]?.token.split('.')[2];
+  };
+  expect(await token()).toBeUndefined();
+  await makeRoot();
+  expect(await token()).toBe((await view()).root?.sha256);
+});
+
 describe('A root', () => {
   test('counts once as many approvers as it asks for have signed it', async () => {
     const approvers = [approver('Ada', ada), approver('Grace', grace)];

@@ -13,6 +13,7 @@ import { type Transactor, transact } from '@daybreak/storage/database';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { hashToken, newToken } from '../session/token.ts';
+import { rootHash } from '../trust/view.ts';
 
 /** Long enough to bring them to the hosts; what leaks is worth little after it. */
 export const agentTokenMaxMs = 24 * 3_600_000;
@@ -25,7 +26,7 @@ export async function makeAgentTokens(
 ): Promise<MadeAgentTokens> {
   const at = context.now();
   const expiresAt = new Date(at.getTime() + agentTokenMaxMs);
-  const root = await context.firstRoot();
+  const root = await rootHash(context.database);
   const made = Array.from({ length: asked.count }, () => ({
     id: context.newId(),
     secret: newToken(context.randomBytes),
