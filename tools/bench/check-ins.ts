@@ -62,7 +62,7 @@ async function ask(
     const port = Number(new URL(address).port);
     const sockets = await Promise.all(Array.from({ length: connections }, () => opened(port)));
     // Every key is looked up and the code is warm before anything is counted.
-    await send(sockets, signedWave(agents, 0, Math.min(agents.length, waveMax)));
+    await send(sockets, signedWave(agents, 0, waveMax));
     const before = await memoryOf(server);
     let ms = 0;
     for (let done = 0; done < requests; done += waveMax) {
