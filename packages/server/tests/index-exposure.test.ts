@@ -6,7 +6,7 @@ import { writeIndex } from '@daybreak/feeds/index-file';
 import { encodeKev, NewestThreats, threatPath } from '@daybreak/feeds/threat-file';
 import { writeWhole } from '@daybreak/feeds/whole-file';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serverWith } from '../../storage/tests/support/hosts.ts';
+import { debianWith, serverWith } from '../../storage/tests/support/hosts.ts';
 import { IndexExposure } from '../src/exposure/index.ts';
 import { juneFeeds, juneFixes, windows10Fix } from './knowledge.ts';
 
@@ -70,6 +70,18 @@ describe('exposure from the index file', () => {
     expect(exposure.basisOf(host)).toBe(before);
     await learn(juneFixes.slice(1));
     expect(exposure.basisOf(host)).not.toBe(before);
+  });
+
+  it('keeps a Debian host unknown, on one basis, until its release is past support', async () => {
+    const debian = debianWith('web-3', []);
+    const before = exposure.basisOf(debian);
+    await learn(juneFixes);
+    expect(exposure.assess(debian)).toMatchObject({ product: 'debian:12', verdict: 'unknown' });
+    expect(exposure.summarise(debian)).toMatchObject({ verdict: 'unknown', install: [] });
+    expect(exposure.basisOf(debian)).toBe(before);
+    nowMs = Date.UTC(2028, 6, 1);
+    expect(exposure.basisOf(debian)).not.toBe(before);
+    expect(exposure.assess(debian).warnings[1]).toContain('past support since 2028-06-30');
   });
 
   it('knows nothing of a product whose section is damaged, and tells of it once', async () => {

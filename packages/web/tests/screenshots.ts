@@ -14,6 +14,7 @@ import { startTestServer } from '../../storage/tests/support/database.ts';
 import { openVisitor, startBrowser } from './support/browser.ts';
 import { buildScreens } from './support/build.ts';
 import { type Knowledge, startDaybreak } from './support/daybreak.ts';
+import { addDebianHost } from './support/debian.ts';
 import { enterDirective } from './support/directive.ts';
 import { juneKnowledge } from './support/knowledge.ts';
 import { sendNotices } from './support/notices.ts';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   try {
     await takeFirst(browser, daybreak.origin, (await daybreak.setupLink()) ?? '');
     await sendNotices(daybreak, new Date());
+    await addDebianHost(daybreak, new Date());
     for (const look of looks) {
       const { page, context, faults } = await openVisitor(browser, look);
       await takeAll(page, daybreak.origin, `${look.width}-${look.scheme}`);
@@ -162,6 +164,10 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page
     .getByRole('region', { name: 'What its deadlines rest on' })
     .screenshot({ path: join(folder, `host-facts-${look}.png`) });
+  await page.goto(`${origin}/hosts?text=debian`);
+  await page.getByRole('link', { name: 'MAIL-1' }).click();
+  await page.getByText('Posture history').waitFor();
+  await take('host-debian');
   await takeRules(page, origin, take);
   await page.goto(`${origin}/hosts/add`);
   await page.getByText('Command', { exact: true }).click();

@@ -92,18 +92,4 @@ describe('a Debian host', () => {
       /^past support since 2026-08-31: by Debian's long-term/,
     );
   });
-
-  it('names packages that are half-done, and not those that are held', () => {
-    const packages = [
-      { ...openssl, state: 'held' as const },
-      ...[1, 2, 3, 4, 5, 6, 7].map((at) => ({
-        ...openssl,
-        name: `p${at}`,
-        state: 'half-done' as const,
-      })),
-    ];
-    expect(assessHost({ ...debian, packages }, known).warnings[1]).toMatch(
-      /^half-done: p1, p2, p3, p4, p5 and 2 more;/,
-    );
-  });
 });

@@ -5,7 +5,7 @@ import type { CoverageBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { productNameOfHost } from './host-product.ts';
 import type { Named, NamedFinding } from './named.ts';
-import { halfDoneWarnings, supportWarnings } from './warnings.ts';
+import { supportWarnings } from './warnings.ts';
 
 export function assessUncovered(host: Host, { asOf, feeds }: CoverageBasis): Assessment {
   return {
@@ -17,11 +17,7 @@ export function assessUncovered(host: Host, { asOf, feeds }: CoverageBasis): Ass
     // What the feeds of Windows know is no basis of anything said about Debian.
     feeds: isDebian(host) ? [] : feeds.map((feed) => feedBasis(feed, asOf)),
     conditional: [],
-    warnings: [
-      `${uncovered(host)}: nothing can be said about it`,
-      ...halfDoneWarnings(host),
-      ...supportWarnings(host, asOf),
-    ],
+    warnings: [`${uncovered(host)}: nothing can be said about it`, ...supportWarnings(host, asOf)],
   };
 }
 

@@ -1,12 +1,6 @@
 /** What a person has to know to read an answer rightly. */
 import { productName } from '../bulletin/index.ts';
-import {
-  type Host,
-  isDebian,
-  isPastSupport,
-  supportOf,
-  type WindowsHost,
-} from '../inventory/index.ts';
+import { type Host, isPastSupport, supportOf, type WindowsHost } from '../inventory/index.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 
@@ -60,19 +54,6 @@ export function undecidedWarnings(count: number): string[] {
     `${count} open advisories have single fixes from before the Monthly Rollups, and no feed says ` +
       'whether a rollup contains them: check again once the rollup is installed',
   ];
-}
-
-const namedMax = 5;
-
-/** Packages that are neither what they were nor what they were to be. */
-export function halfDoneWarnings(host: Host): string[] {
-  const names = isDebian(host)
-    ? host.packages.filter(({ state }) => state === 'half-done').map(({ name }) => name)
-    : [];
-  if (names.length === 0) return [];
-  const more = names.length > namedMax ? ` and ${names.length - namedMax} more` : '';
-  const those = `${names.slice(0, namedMax).join(', ')}${more}`;
-  return [`half-done: ${those}; something stopped before it was done, look at the host`];
 }
 
 export function supportWarnings(host: Host, asOf: string): string[] {

@@ -5,6 +5,7 @@ import { StatedFacts } from '../host-facts/stated-facts.tsx';
 import { Answer, Page } from '../ui/index.ts';
 import { AdvisoryTable } from './advisory-table.tsx';
 import { ConditionalUpdates } from './conditional-updates.tsx';
+import { HalfDonePackages } from './half-done-packages.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { HostVerdict } from './host-verdict.tsx';
 import { InstalledOn } from './installed-on.tsx';
@@ -30,6 +31,7 @@ function Detail({ detail }: { readonly detail: HostDetail }) {
   return (
     <>
       <HostVerdict detail={detail} />
+      <HalfDonePackages installed={detail.installed} />
       <UpdatesToInstall
         updates={assessment.install}
         verdict={assessment.verdict}

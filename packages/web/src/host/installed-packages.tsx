@@ -1,7 +1,7 @@
 import type { DebianPackage } from '@daybreak/protocol/host';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
-import { amountText, Mark, Notice, numberText } from '../ui/index.ts';
+import { amountText, Mark, numberText } from '../ui/index.ts';
 import {
   countPackages,
   filterPackages,
@@ -22,9 +22,11 @@ export function InstalledPackages({ packages }: { readonly packages: readonly De
     <section className="panel stack" aria-labelledby="installed">
       <div className="row">
         <h2 id="installed">Installed: {amountText(packages.length, 'package')}</h2>
+        {counts['half-done'] > 0 && (
+          <Mark tone="act">{numberText(counts['half-done'])} half-done</Mark>
+        )}
         {counts.held > 0 && <Mark tone="unsure">{numberText(counts.held)} held</Mark>}
       </div>
-      {counts['half-done'] > 0 && <HalfDone count={counts['half-done']} />}
       <div className="row">
         <NativeSelect
           size="xs"
@@ -37,7 +39,7 @@ export function InstalledPackages({ packages }: { readonly packages: readonly De
           type="search"
           size="xs"
           aria-label="Find a package"
-          placeholder="Package, source or version"
+          placeholder="Name or version"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
@@ -47,18 +49,6 @@ export function InstalledPackages({ packages }: { readonly packages: readonly De
       </div>
       <PackageRows key={`${choice} ${text}`} packages={found} />
     </section>
-  );
-}
-
-function HalfDone({ count }: { readonly count: number }) {
-  return (
-    <Notice tone="act" title={`${amountText(count, 'package')} half-done`}>
-      <p>
-        Something stopped before it was done: each is neither what it was nor what it was to be.
-        They stand first in the list. <code>dpkg --configure -a</code> on the host finishes what it
-        can.
-      </p>
-    </Notice>
   );
 }
 
