@@ -1,4 +1,5 @@
 /** The whole agent, over real TLS, against a server that a test has say what it likes. */
+import { createHash } from 'node:crypto';
 import type { CheckInAnswer, Order, OrderReport } from '@daybreak/protocol/agent';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,10 +40,14 @@ afterEach(async () => {
 
 function serveTrust(): void {
   const own: [string, Uint8Array][] = [
-    ['1.root.json', publisher.root],
+    [`${sha256Of(publisher.root)}.root.json`, publisher.root],
     ['manifests/web.json', Buffer.from(manifest)],
   ];
   server.files = new Map([...own, ...publisher.files]);
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** By what the request is for; what is not there is taken with thanks. */
@@ -83,6 +88,7 @@ describe('a host that joins', () => {
 
   it('says nothing to a server that names another root', async () => {
     const other = new Publisher(new Date());
+    server.files = new Map([[`${sha256Of(other.root)}.root.json`, publisher.root]]);
     expect(await host.join(server, other.root)).toMatchObject({
       kind: 'refused',
       why: expect.stringContaining('and the token names'),

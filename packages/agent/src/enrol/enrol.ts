@@ -72,7 +72,7 @@ async function firstRoot({
 }: Joining): Promise<{ readonly bytes: Uint8Array | null } | Exclude<Joined, { kind: 'joined' }>> {
   if (token.rootHash === null) return { bytes: null };
   try {
-    const bytes = await metadataFrom(wire).fetch('1.root.json', rootBytesMax);
+    const bytes = await metadataFrom(wire).fetch(`${token.rootHash}.root.json`, rootBytesMax);
     if (bytes === null) return { kind: 'refused', why: 'the server has no root of trust' };
     const hash = createHash('sha256').update(bytes).digest('hex');
     if (hash === token.rootHash) return { bytes };

@@ -7,7 +7,7 @@ import type { Wire } from './wire.ts';
 /** Of a thousand packages with what they may go back to. */
 const manifestBytesMax = 5_000_000;
 /** `3.root.json`, `timestamp.json`. */
-const metadataName = /^(?:[1-9]\d{0,8}\.root|timestamp|snapshot|targets)\.json$/;
+const metadataName = /^(?:(?:[0-9a-f]{64}|[1-9]\d{0,8})\.root|timestamp|snapshot|targets)\.json$/;
 
 export function metadataFrom(wire: Wire): MetadataSource {
   return {

@@ -7,8 +7,8 @@ export const agentRoutes = {
   document: (kind: DocumentKind) => `/api/agent/${kind}`,
   /** @param order its id */
   reports: (order: string) => `/api/agent/orders/${order}/reports`,
-  /** @param name `timestamp.json`, `1.root.json` */
-  metadata: (name: string) => `/api/trust/${name}`,
+  /** @param name `timestamp.json`, `2.root.json` */
+  metadata: (name: string) => `/api/trust/files/${name}`,
   /** @param path as `manifestPath` has it */
   manifest: (path: string) => `/api/trust/manifests/${path}`,
 } as const;

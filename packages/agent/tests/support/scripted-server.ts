@@ -25,7 +25,7 @@ export class ScriptedServer implements AsyncDisposable {
   readonly heard: Heard[] = [];
   /** Why requests were not believed. */
   readonly unbelieved: string[] = [];
-  /** Metadata and manifests, by what follows `/api/trust/`. */
+  /** Metadata and manifests, by name, and `manifests/` with the path. */
   files: ReadonlyMap<string, Uint8Array> = new Map();
   answer: (heard: Heard) => Said = () => said(204, '');
   readonly certificate: string;
@@ -74,7 +74,7 @@ export class ScriptedServer implements AsyncDisposable {
   async #answer(request: IncomingMessage): Promise<Said> {
     const { url: target = '', method = '', headers } = request;
     const body = await buffer(request);
-    const file = /^\/api\/trust\/(.+)$/.exec(target)?.[1];
+    const file = /^\/api\/trust\/(?:files\/)?(.+)$/.exec(target)?.[1];
     if (method === 'GET' && file !== undefined) {
       const bytes = this.files.get(file);
       return bytes === undefined ? said(404, '') : said(200, bytes);
@@ -84,7 +84,7 @@ export class ScriptedServer implements AsyncDisposable {
     const { 'signature-input': signatureInput, signature } = headers;
     const received = { method, target, body, signatureInput: one(signatureInput) };
     const keyOf = (id: string) => this.#keys.get(id) ?? null;
-    const who = verifyRequest({ ...received, signature: one(signature) }, keyOf, Date.now());
+    const who = await verifyRequest({ ...received, signature: one(signature) }, keyOf, Date.now());
     if (who.kind !== 'signed') return this.#notBelieved(who.why);
     if (who.serial <= this.#lastSerial) return this.#notBelieved('it came before');
     this.#lastSerial = who.serial;
