@@ -11,7 +11,14 @@ const program = join(import.meta.dirname, 'support/order-process.ts');
 const host = '0b7e6f4e-6c1f-4d1b-9d0c-0a4f6b7f3c11';
 const order = {
   id: '7f0f9a52-6f0a-4a55-8f8e-0c9b7fb6a0aa',
-  ...{ host, action: 'install', manifest: 'web.json', updates: [], leaseMs: 1000 },
+  ...{
+    host,
+    action: 'install',
+    manifest: 'web.json',
+    updates: [],
+    evidence: 'none',
+    leaseMs: 1000,
+  },
   packages: [{ name: 'web', version: '1.1' }],
 };
 const manifest = JSON.stringify({

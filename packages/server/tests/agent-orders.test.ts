@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HostAgent, OrderOutcome, ShownOrder } from '@daybreak/protocol/agent';
 import { createServer } from '@daybreak/server/http';
 import { readAudit, verifyAudit } from '@daybreak/storage/audit';
@@ -62,7 +63,7 @@ describe('an order', () => {
     const next = await place(test, { action: 'restart', packages: [] });
     expect((await ordersOf(test)).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
     const { order } = await agent.told();
-    expect(order).toEqual({ ...asked, id, host: agent.host, updates: [] });
+    expect(order).toEqual({ ...asked, evidence: 'none', id, host: agent.host, updates: [] });
     expect((await ordersOf(test))[1]).toMatchObject({ id, state: 'granted', placedBy: 'Ada' });
     expect((await agent.report(id, begun(1))).statusCode).toBe(204);
     expect((await agent.told()).order).toBeNull();
@@ -214,5 +215,38 @@ describe('a report', () => {
     const answer = await test.agent.report(id, { ...ended(1), outcome: { ...outcome, log } });
     expect(answer.statusCode).toBe(204);
     expect((await ordersOf(test))[0]?.outcome?.log).toBe('a\ufffdb\ufffdc');
+  });
+});
+
+describe('evidence', () => {
+  const bytes = Buffer.from('as if gzipped');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const upload = { sha256, evidence: bytes.toString('base64') };
+
+  it('is asked for with the order, and kept as its host has handed it over', async () => {
+    await using test = await withAgent();
+    const { agent, visitor } = test;
+    const id = await place(test, { evidence: 'upload' });
+    expect((await agent.checkIn()).json()).toMatchObject({ order: { id, evidence: 'upload' } });
+    const path = `/api/agent/orders/${id}/evidence`;
+    expect((await agent.ask(path, upload)).statusCode).toBe(204);
+    expect((await agent.ask(path, upload)).statusCode).toBe(204);
+    const got = await visitor.ask('GET', `/api/hosts/${agent.host}/orders/${id}/evidence`);
+    expect(got.rawPayload).toEqual(bytes);
+    const other = createHash('sha256').update('other').digest('hex');
+    const changed = { sha256: other, evidence: Buffer.from('other').toString('base64') };
+    expect((await agent.ask(path, changed)).statusCode).toBe(404);
+  });
+
+  it('is refused where it is not what its hash says, or of no order of the host', async () => {
+    await using test = await withAgent();
+    const { agent, visitor } = test;
+    const id = await place(test, { evidence: 'upload' });
+    const wrong = { ...upload, sha256: '0'.repeat(64) };
+    expect((await agent.ask(`/api/agent/orders/${id}/evidence`, wrong)).statusCode).toBe(400);
+    const strange = '/api/agent/orders/00000000-0000-4000-8000-000000000000/evidence';
+    expect((await agent.ask(strange, upload)).statusCode).toBe(404);
+    const none = await visitor.ask('GET', `/api/hosts/${agent.host}/orders/${id}/evidence`);
+    expect(none.statusCode).toBe(404);
   });
 });

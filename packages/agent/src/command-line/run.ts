@@ -18,6 +18,7 @@ export async function runHost(stateFolder: string): Promise<AgentExit> {
     instance: instanceOf(randomBytes(16)),
     run: runHere,
     driver: aptPackages(runHere),
+    checksFolder: '/etc/daybreak/checks.d',
     now: () => new Date(),
     // Of the machine, and not of the process: it goes on while the machine sleeps.
     monotonicMs: () => uptime() * 1000,

@@ -3,17 +3,13 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { KeptEvidence } from '@daybreak/protocol/agent';
 import type { Evidence } from './collect.ts';
 
-export interface KeptEvidence {
-  /** On the host; readable by root alone. */
-  readonly path: string;
-  /** Of the file, hexadecimal: what is shown later can be held against it. */
-  readonly sha256: string;
-  readonly bytes: number;
-}
-
-/** On disk when it returns; one that is there already is never written over. */
+/**
+ * On disk when it returns, readable by root alone, with its hash, so that what is shown later can be
+ * held against it. One that is there already is never written over.
+ */
 export async function keepEvidence(
   folder: string,
   name: string,

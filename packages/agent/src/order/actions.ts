@@ -1,12 +1,18 @@
 /** All that an agent can be asked to do, and how each is done. There is no other way to act. */
 import type { Order, OrderAction, OrderOutcome } from '@daybreak/protocol/agent';
+import type { Manifest, ManifestProbe } from '@daybreak/protocol/manifest';
+import type { ProbeResult } from '@daybreak/protocol/probe';
 import type { PackageDriver, Progress } from '../driver/index.ts';
 import type { Before } from './entry.ts';
-import { changedSince, outcomeOf } from './outcome.ts';
+import { boundedOutcome, changedSince, outcomeOf } from './outcome.ts';
 
 export interface Acting {
   readonly driver: PackageDriver;
   readonly before: Before;
+  /** As approvers have signed it. */
+  readonly manifest: Manifest;
+  /** Looks at what approvers have named, and at what every host has. */
+  readonly look: (named: readonly ManifestProbe[]) => Promise<readonly ProbeResult[]>;
   readonly tell: (progress: Progress) => void;
   /** Tells the server that it is begun, as well as that can be done now. */
   readonly tellBegun: () => Promise<boolean>;
@@ -15,27 +21,39 @@ export interface Acting {
 /** Null where the end is seen only after a restart. */
 type Act = (order: Order, acting: Acting) => Promise<OrderOutcome | null>;
 
-const actions: Readonly<Record<OrderAction, Act | 'not-yet'>> = {
+const actions: Readonly<Record<OrderAction, Act>> = {
   install: changePackages,
   'roll-back': changePackages,
   restart,
-  probe: 'not-yet',
-  'collect-evidence': 'not-yet',
+  probe,
+  // All of it is done before anything is begun.
+  'collect-evidence': async () => done,
 };
+
+const done = boundedOutcome({ kind: 'done', reasons: [], halfDone: [], changed: [], log: '' });
 
 /** How it is done, or why this agent cannot. */
 export function actOf({ action, updates }: Order): Act | readonly string[] {
   const act = actions[action];
-  if (act === 'not-yet') return ['this agent does not do that yet'];
   return updates.length === 0 ? act : [`${updates.join(', ')}: no updates for this host`];
 }
 
-async function changePackages(
-  { packages }: Order,
-  { driver, before, tell }: Acting,
-): Promise<OrderOutcome> {
+async function changePackages({ packages }: Order, acting: Acting): Promise<OrderOutcome> {
+  const { driver, before, tell } = acting;
   const outcome = await driver.install(packages, tell);
-  return outcomeOf(outcome, changedSince(before, await driver.installed()));
+  const changed = outcomeOf(outcome, changedSince(before, await driver.installed()));
+  // Whatever became of it, how the host is now is what people will ask.
+  return changed.kind === 'refused' ? changed : { ...changed, ...(await lookAround(acting)) };
+}
+
+async function probe(_order: Order, acting: Acting): Promise<OrderOutcome> {
+  return { ...done, ...(await lookAround(acting)) };
+}
+
+async function lookAround({ look, manifest, tell }: Acting): Promise<Pick<OrderOutcome, 'probes'>> {
+  tell({ step: 'probing', percent: null });
+  const { probes } = boundedOutcome({ ...done, probes: await look(manifest.probes) });
+  return probes === undefined ? {} : { probes };
 }
 
 /** The last thing: what is not told before may not be told for long. */

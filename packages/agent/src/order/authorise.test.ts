@@ -33,6 +33,7 @@ const order: Order = {
   manifest: path,
   packages: [{ name: 'libssl3', version: '3.0.22-1' }],
   updates: [],
+  evidence: 'none',
   leaseMs: 60_000,
 };
 

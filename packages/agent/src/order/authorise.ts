@@ -47,8 +47,8 @@ function againstPacing(path: string, { pacing, pacingUntilMs }: Trusted, nowMs: 
   return pacing.open.includes(path) ? [] : [`${path} is not open now`];
 }
 
-/** Or in words why there is none. */
-function signedManifest({ order, manifest }: Asked, trust: Trusted): Manifest | string {
+/** What approvers have signed under the order's path, or in words why it is nothing. */
+export function signedManifest({ order, manifest }: Asked, trust: Trusted): Manifest | string {
   const hash = trust.manifests.get(order.manifest);
   if (hash === undefined) return `no approvers have signed ${order.manifest}`;
   if (manifest === null) return `${order.manifest} could not be had`;

@@ -1,8 +1,9 @@
-import type { Order, OrderOutcome } from '@daybreak/protocol/agent';
+import type { KeptEvidence, Order, OrderOutcome } from '@daybreak/protocol/agent';
+import type { Manifest } from '@daybreak/protocol/manifest';
 import { type Distrust, SourceOutage, type Trusted } from '@daybreak/trust/repository';
 import type { PackageDriver, Progress } from '../driver/index.ts';
-import { actOf } from './actions.ts';
-import { authorise, type OrderedHost } from './authorise.ts';
+import { type Acting, actOf } from './actions.ts';
+import { authorise, type OrderedHost, signedManifest } from './authorise.ts';
 import type { Journal } from './journal.ts';
 import { beforeOf, boundedOutcome, refusal } from './outcome.ts';
 
@@ -19,6 +20,9 @@ export interface Carrying {
   readonly host: () => Promise<Omit<OrderedHost, 'installed' | 'compareVersions'>>;
   /** Of the machine's boot. */
   readonly boot: () => Promise<string>;
+  readonly look: Acting['look'];
+  /** Gathers it, keeps it under the order's name, and hands it over where that is asked. @throws Error */
+  readonly gatherEvidence: (order: Order) => Promise<KeptEvidence>;
   readonly tell: (progress: Progress) => void;
   readonly tellBegun: () => Promise<boolean>;
 }
@@ -39,35 +43,66 @@ export async function carryOut(
     return 'ended' as const;
   };
   await journal.received(order, now());
-  const reasons = await reasonsAgainst(order, carrying);
+  const { reasons, manifest } = await weigh(order, carrying);
   const act = actOf(order);
-  if (reasons.length > 0 || typeof act !== 'function') {
+  if (reasons.length > 0 || manifest === null || typeof act !== 'function') {
     const all = typeof act === 'function' ? reasons : [...reasons, ...act];
     return end(refusal(all));
   }
-  const before = beforeOf(order.packages, await driver.installed(), await carrying.boot());
+  const evidence = await evidenceFor(order, carrying);
+  if (typeof evidence === 'string') return end(refusal([evidence]));
+  const seen = beforeOf(order.packages, await driver.installed(), await carrying.boot());
+  const before = evidence === null ? seen : { ...seen, evidence };
   await journal.begun(order, now(), before);
   // Asked last, because a disk may take its time.
   if (carrying.monotonicMs() >= leaseEndsMs) {
     return end(refusal(['the lease was over before it could begin']));
   }
-  const outcome = await outcomeOfActing(() => act(order, { ...carrying, before }));
-  return outcome === null ? 'restarting' : end(outcome);
+  const acting = { ...carrying, before, manifest };
+  const outcome = await outcomeOfActing(() => act(order, acting));
+  if (outcome === null) return 'restarting';
+  return end(evidence === null ? outcome : { ...outcome, evidence });
 }
 
-async function reasonsAgainst(order: Order, carrying: Carrying): Promise<readonly string[]> {
+/** Null where none is asked for; in words why there is none where it is. */
+async function evidenceFor(
+  order: Order,
+  { gatherEvidence }: Carrying,
+): Promise<KeptEvidence | string | null> {
+  if (order.evidence === 'none' && order.action !== 'collect-evidence') return null;
+  try {
+    return await gatherEvidence(order);
+  } catch (error) {
+    return `the evidence could not be had, so nothing was begun: ${messageOf(error)}`;
+  }
+}
+
+interface Weighed {
+  readonly reasons: readonly string[];
+  readonly manifest: Manifest | null;
+}
+
+async function weigh(order: Order, carrying: Carrying): Promise<Weighed> {
   const { driver, now } = carrying;
   const { compareVersions } = driver;
   try {
     const trust = await carrying.refreshTrust();
     const isKnown = trust?.kind === 'trusted' && trust.manifests.has(order.manifest);
-    const manifest = isKnown ? await carrying.fetchManifest(order.manifest) : null;
+    const bytes = isKnown ? await carrying.fetchManifest(order.manifest) : null;
     const installed = versionsByName(await driver.installed());
     const host = { ...(await carrying.host()), installed, compareVersions };
-    return authorise({ order, host, trust, manifest, nowMs: now().getTime() });
+    const asked = { order, host, trust, manifest: bytes, nowMs: now().getTime() };
+    const manifest = trust?.kind === 'trusted' ? signedManifest(asked, trust) : null;
+    return {
+      reasons: authorise(asked),
+      manifest: typeof manifest === 'string' ? null : manifest,
+    };
   } catch (error) {
-    if (error instanceof SourceOutage) return [`the manifest could not be had: ${error.message}`];
-    return [`the host could not be looked at: ${messageOf(error)}`];
+    const what =
+      error instanceof SourceOutage
+        ? 'the manifest could not be had'
+        : 'the host could not be looked at';
+    return { reasons: [`${what}: ${messageOf(error)}`], manifest: null };
   }
 }
 

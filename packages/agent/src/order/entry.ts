@@ -1,4 +1,4 @@
-import { order, orderId, orderOutcome } from '@daybreak/protocol/agent';
+import { keptEvidence, order, orderId, orderOutcome } from '@daybreak/protocol/agent';
 import { isoTime } from '@daybreak/protocol/text';
 import { z } from 'zod';
 
@@ -8,6 +8,8 @@ export const before = z.strictObject({
   boot: z.string(),
   /** Versions of what is ordered; null for what was not there. */
   packages: z.array(z.strictObject({ name: z.string(), version: z.string().nullable() })),
+  /** Gathered before it, where it was to be. */
+  evidence: keptEvidence.optional(),
 });
 export type Before = z.infer<typeof before>;
 

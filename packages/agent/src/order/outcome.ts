@@ -1,11 +1,20 @@
 import type { DebianPackage } from '@daybreak/core/inventory';
-import type { OrderedPackage, OrderOutcome } from '@daybreak/protocol/agent';
+import type { KeptEvidence, OrderedPackage, OrderOutcome } from '@daybreak/protocol/agent';
+import type { ProbeResult } from '@daybreak/protocol/probe';
 import type { Outcome } from '../apt/index.ts';
 import { plainText } from '../plain-text/index.ts';
 import type { Before } from './entry.ts';
 
 /** As long as the protocol lets them be. */
-const most = { reasons: 200, reason: 2000, halfDone: 1000, name: 300, changed: 2000, log: 200_000 };
+const most = {
+  reasons: 200,
+  reason: 2000,
+  halfDone: 1000,
+  name: 300,
+  changed: 2000,
+  log: 200_000,
+  probes: 300,
+};
 
 /** An outcome in which nothing was begun. */
 export function refusal(reasons: readonly string[]): OrderOutcome {
@@ -25,6 +34,8 @@ interface Unbounded {
   readonly halfDone: readonly string[];
   readonly changed: OrderOutcome['changed'];
   readonly log: string;
+  readonly probes?: readonly ProbeResult[];
+  readonly evidence?: KeptEvidence | undefined;
 }
 
 /** So that no log of a package manager makes a report that the server cannot take. */
@@ -35,7 +46,15 @@ export function boundedOutcome(given: Unbounded): OrderOutcome {
     halfDone: given.halfDone.slice(0, most.halfDone).map((name) => plainText(name, most.name)),
     changed: given.changed.slice(0, most.changed),
     log: plainText(given.log.slice(-most.log), most.log),
+    ...(given.probes === undefined
+      ? {}
+      : { probes: given.probes.slice(0, most.probes).map(plainProbe) }),
+    ...(given.evidence === undefined ? {} : { evidence: given.evidence }),
   };
+}
+
+function plainProbe({ name, text, ...probe }: ProbeResult): ProbeResult {
+  return { ...probe, name: plainText(name, most.reason), text: plainText(text, most.reason) };
 }
 
 /** How the host is now, as far as an order is about it. */

@@ -59,14 +59,15 @@ function afterBegun(
 ): OrderOutcome {
   const changed = changedSince(before, found.installed);
   const { log } = found;
+  const { evidence } = before;
   const missing =
     order.action === 'restart' ? notRestarted(before.boot, found) : notAt(order, found);
   const state = interrupted(found);
   if (missing.length + state.reasons.length === 0) {
-    return boundedOutcome({ kind: 'done', reasons: [], halfDone: [], changed, log });
+    return boundedOutcome({ kind: 'done', reasons: [], halfDone: [], changed, log, evidence });
   }
   const reasons = ['it was stopped in the middle', ...missing, ...state.reasons];
-  return boundedOutcome({ ...state, reasons, changed });
+  return boundedOutcome({ ...state, reasons, changed, evidence });
 }
 
 function notRestarted(boot: string, found: Found): readonly string[] {

@@ -13,6 +13,7 @@ import {
 import { PostureKeeper, readBoot, readProduct } from '../inventory/index.ts';
 import { Journal } from '../order/index.ts';
 import { type LastPoll, nextPollMs } from '../poll/index.ts';
+import { lookAt, probesOf } from '../probe/index.ts';
 import {
   fetchManifest,
   metadataFrom,
@@ -22,6 +23,7 @@ import {
   type Wire,
 } from '../server-client/index.ts';
 import { Agent, type AgentParts } from './agent.ts';
+import { gatherEvidence } from './evidence-desk.ts';
 import { type LiveStatus, serveStatus } from './live-status.ts';
 import { OrderDesk } from './order-desk.ts';
 import { Sources } from './sources.ts';
@@ -34,6 +36,8 @@ export interface AgentOptions {
   readonly instance: string;
   readonly run: RunCommand;
   readonly driver: PackageDriver;
+  /** Of the administrator's own checks. */
+  readonly checksFolder: string;
   readonly now: () => Date;
   /** A clock that only goes forward, also while the machine sleeps. */
   readonly monotonicMs: () => number;
@@ -109,6 +113,12 @@ async function assemble(
       product: await readProduct(run),
     }),
     boot: async () => boot.id,
+    look: async (named) => {
+      const checksFolder = options.checksFolder;
+      return lookAt(await probesOf(named, { run, now, checksFolder }), { now, monotonicMs });
+    },
+    gatherEvidence: (order) =>
+      gatherEvidence({ stateFolder, client, run, now, instance: options.instance }, order),
     send: (order, report) => client.report(order, { instance: options.instance, report }),
   });
   return {

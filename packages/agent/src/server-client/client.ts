@@ -7,6 +7,7 @@ import {
   type DocumentKind,
   type EnrolledAgent,
   enrolledAgent,
+  type evidenceUpload,
   type orderReportUpload,
 } from '@daybreak/protocol/agent';
 import { type RequestSigner, signRequest } from '@daybreak/trust/request-signature';
@@ -16,6 +17,7 @@ import { agentRoutes } from './routes.ts';
 import type { Wire } from './wire.ts';
 
 type OrderReportUpload = z.infer<typeof orderReportUpload>;
+type EvidenceUpload = z.infer<typeof evidenceUpload>;
 
 /** An order names a thousand packages at most. */
 const answerBytesMax = 1_000_000;
@@ -56,6 +58,11 @@ export class ServerClient {
 
   report(order: string, upload: OrderReportUpload): Promise<Answer<unknown>> {
     return this.#post(agentRoutes.reports(order), upload, z.unknown());
+  }
+
+  /** @param upload the evidence with its hash */
+  handOver(order: string, upload: EvidenceUpload): Promise<Answer<unknown>> {
+    return this.#post(agentRoutes.evidence(order), upload, z.unknown());
   }
 
   #post<T>(target: string, message: object, schema: z.ZodType<T>): Promise<Answer<T>> {

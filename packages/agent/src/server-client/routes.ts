@@ -7,6 +7,8 @@ export const agentRoutes = {
   document: (kind: DocumentKind) => `/api/agent/${kind}`,
   /** @param order its id */
   reports: (order: string) => `/api/agent/orders/${order}/reports`,
+  /** @param order its id */
+  evidence: (order: string) => `/api/agent/orders/${order}/evidence`,
   /** @param name `timestamp.json`, `2.root.json` */
   metadata: (name: string) => `/api/trust/files/${name}`,
   /** @param path as `manifestPath` has it */

@@ -47,6 +47,7 @@ export class TestHost implements Disposable {
       instance: instanceOf(randomBytes(16)),
       run: runNothing,
       driver: this.packages,
+      checksFolder: join(this.#folder, 'checks.d'),
       now: () => new Date(),
       monotonicMs: () => this.monotonicMs,
       random: () => 0.5,

@@ -49,6 +49,7 @@ export const auditActions = {
   'notice-settings.set': { did: 'set when notices are due', of: '' },
   'order.cancel': { did: 'cancelled an order', of: 'host' },
   'order.end': { did: 'reported the end of an order', of: 'host' },
+  'order.evidence': { did: 'handed over evidence gathered before an order', of: 'host' },
   'order.place': { did: 'placed an order', of: 'host' },
   'pacing.change': { did: 'changed what hosts may begin', of: '' },
   'pacing.stop': { did: 'halted every host', of: '' },

@@ -1,6 +1,7 @@
 /** What one host is asked to do, and what it says became of it. */
 import { z } from 'zod';
 import { hostId } from '../host/index.ts';
+import { probeResult } from '../probe/index.ts';
 import { isoTime, textUpTo } from '../text/index.ts';
 import { agentInstance } from './enrolment.ts';
 
@@ -15,6 +16,14 @@ export type OrderedPackage = z.infer<typeof orderedPackage>;
 /** The whole vocabulary: nothing else can be asked of a host. */
 export const orderAction = z.enum(['install', 'roll-back', 'restart', 'probe', 'collect-evidence']);
 export type OrderAction = z.infer<typeof orderAction>;
+
+/**
+ * What an update and its restart would wipe out is gathered before anything is begun: `keep` leaves
+ * it on the host, with its hash in the outcome; `upload` hands it over too. Where it cannot be had,
+ * nothing is begun.
+ */
+export const evidenceWish = z.enum(['none', 'keep', 'upload']);
+export type EvidenceWish = z.infer<typeof evidenceWish>;
 
 export const orderId = z.uuid();
 
@@ -32,10 +41,27 @@ export const order = z.object({
   packages: z.array(orderedPackage).max(1000),
   /** `KB5039212`. */
   updates: z.array(z.string().regex(/^KB\d{6,8}$/)).max(100),
+  evidence: evidenceWish.default('none'),
   /** Counted from when the host asked: what has not begun by then is not begun at all. */
   leaseMs: z.int().min(1).max(86_400_000),
 });
 export type Order = z.infer<typeof order>;
+
+/** What was gathered before, where it lies on the host, and its hash. */
+export const keptEvidence = z.object({
+  path: z.string().max(1000),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().nonnegative(),
+});
+export type KeptEvidence = z.infer<typeof keptEvidence>;
+
+/** Evidence on its way to the server: gzipped JSON, in base64. */
+export const evidenceMaxBytes = 8_000_000;
+export const evidenceUpload = z.object({
+  instance: agentInstance,
+  sha256: keptEvidence.shape.sha256,
+  evidence: z.base64().max(Math.ceil(evidenceMaxBytes / 3) * 4),
+});
 
 /** The end of the package manager's own log. */
 export const packageLog = z.string().max(200_000);
@@ -62,6 +88,9 @@ export const orderOutcome = z.object({
     )
     .max(2000),
   log: packageLog,
+  /** What the host saw afterwards, where it looked. */
+  probes: z.array(probeResult).max(300).optional(),
+  evidence: keptEvidence.optional(),
 });
 export type OrderOutcome = z.infer<typeof orderOutcome>;
 
@@ -88,7 +117,7 @@ const defaultLeaseMs = 3_600_000;
 
 /** What an administrator asks of one host. */
 export const newOrder = order
-  .pick({ action: true, manifest: true, packages: true, updates: true })
+  .pick({ action: true, manifest: true, packages: true, updates: true, evidence: true })
   .extend({
     packages: order.shape.packages.default([]),
     updates: order.shape.updates.default([]),

@@ -10,9 +10,11 @@ import {
   orderId,
 } from '@daybreak/protocol/agent';
 import { hostId } from '@daybreak/protocol/host';
+import { readEvidence } from '@daybreak/storage/order';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
+import { Refusal } from '../http/problem.ts';
 import { typed } from '../http/typed.ts';
 import { userOf } from '../session/access.ts';
 import { revokeAgentOf, settleCloneOf } from './manage.ts';
@@ -82,6 +84,7 @@ function orderRoutes(app: FastifyInstance, context: ServerContext): void {
     const act = { actor: userOf(request).name, hostId: request.params.id };
     return { id: await placeOrder(context, act, request.body) };
   });
+  evidenceRoute(app, context);
   const cancel = {
     summary: 'Cancel an order that has not begun',
     ...{ params: z.object({ id: hostId, order: orderId }), ...done },
@@ -90,5 +93,22 @@ function orderRoutes(app: FastifyInstance, context: ServerContext): void {
     const { id, order } = request.params;
     await cancelOrderOf(context, { actor: userOf(request).name, hostId: id }, order);
     return reply.code(204).send(null);
+  });
+}
+
+function evidenceRoute(app: FastifyInstance, context: ServerContext): void {
+  const schema = {
+    summary: 'What the host gathered before the order: JSON, gzipped',
+    params: z.object({ id: hostId, order: orderId }),
+  };
+  typed(app).get('/api/hosts/:id/orders/:order/evidence', { schema }, async (request, reply) => {
+    const { id, order } = request.params;
+    const evidence = await readEvidence(context.database, { id: order, hostId: id });
+    if (evidence === null) throw new Refusal('not-found', 'The host has handed over none for it.');
+    return reply
+      .header('content-disposition', `attachment; filename="evidence-${order}.json.gz"`)
+      .header('x-content-sha256', evidence.sha256)
+      .type('application/gzip')
+      .send(Buffer.from(evidence.bytes));
   });
 }

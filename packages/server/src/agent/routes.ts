@@ -6,6 +6,8 @@ import {
   checkIn,
   checkInAnswer,
   enrolledAgent,
+  evidenceMaxBytes,
+  evidenceUpload,
   orderId,
   orderReportUpload,
   postureUpload,
@@ -24,6 +26,7 @@ import type { AgentRequest } from './accept.ts';
 import { type AgentCheckIn, answerCheckIns } from './check-in.ts';
 import { takeCandidates, takeStatus } from './documents.ts';
 import { enrolAgent } from './enrol.ts';
+import { takeEvidence } from './evidence.ts';
 import { Gatherer } from './gather.ts';
 import { AgentKeys } from './keys.ts';
 import { takePosture } from './posture.ts';
@@ -31,8 +34,8 @@ import { takeReport } from './reports.ts';
 import { keepBytes, requireSignature, type SignedBy, signedWith, signerOf } from './signed.ts';
 
 const smallMaxBytes = 20_000;
-/** A log of 200,000 characters, each of which JSON may write as six. */
-const reportMaxBytes = 2_000_000;
+/** A log of 200,000 characters and 300 probes, each character of which JSON may write as six. */
+const reportMaxBytes = 6_000_000;
 /** 20,000 packages. */
 const documentMaxBytes = 16_000_000;
 
@@ -46,6 +49,7 @@ export function agentRoutes(app: FastifyInstance, context: ServerContext): void 
   checkInRoute(app, context);
   documentRoutes(app, context);
   reportRoute(app, context);
+  evidenceRoute(app, context);
 }
 
 /** The request that brings its key. */
@@ -128,6 +132,20 @@ function reportRoute(app: FastifyInstance, context: ServerContext): void {
     const { id } = request.params;
     const { report } = request.body;
     await takeReport(context, bodyOf(request, request.body), { id, report });
+    return reply.code(204).send(null);
+  });
+}
+
+function evidenceRoute(app: FastifyInstance, context: ServerContext): void {
+  const schema = {
+    summary: 'What was gathered on the host before the order was begun',
+    ...{ ...taken, params: z.object({ id: orderId }), body: evidenceUpload },
+  };
+  const options = { schema, bodyLimit: evidenceMaxBytes * 2 };
+  typed(app).post('/api/agent/orders/:id/evidence', options, async (request, reply) => {
+    const { sha256, evidence } = request.body;
+    const handed = { id: request.params.id, sha256, evidence };
+    await takeEvidence(context, bodyOf(request, request.body), handed);
     return reply.code(204).send(null);
   });
 }

@@ -53,6 +53,7 @@ export interface OrderTable {
   manifest: string;
   packages: Json<readonly { readonly name: string; readonly version: string }[]>;
   updates: Json<readonly string[]>;
+  evidence: 'none' | 'keep' | 'upload';
   lease_ms: number;
   placed_by: string;
   placed_at: Date;
@@ -66,4 +67,11 @@ export interface OrderTable {
   outcome: Json<unknown> | null;
   cancelled_by: string | null;
   cancelled_at: Date | null;
+}
+
+export interface OrderEvidenceTable {
+  order_id: string;
+  sha256: string;
+  bytes: Buffer;
+  received_at: Date;
 }

@@ -7,6 +7,7 @@ import type {
   AgentTable,
   AgentTokenTable,
   CandidateSetTable,
+  OrderEvidenceTable,
   OrderTable,
 } from './agent-tables.ts';
 import type {
@@ -235,6 +236,7 @@ export interface Tables extends TrustTables {
   agent_statuses: AgentStatusTable;
   candidate_sets: CandidateSetTable;
   orders: OrderTable;
+  order_evidence: OrderEvidenceTable;
   directives: DirectiveTable;
   directive_events: DirectiveEventTable;
   exceptions: ExceptionTable;

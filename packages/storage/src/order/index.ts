@@ -5,6 +5,9 @@
 
 import { sql } from 'kysely';
 import type { Reader, Transactor } from '../database/index.ts';
+import type { EvidenceWish } from './evidence.ts';
+
+export * from './evidence.ts';
 
 export interface NewOrder {
   readonly id: string;
@@ -13,6 +16,7 @@ export interface NewOrder {
   readonly manifest: string;
   readonly packages: readonly { readonly name: string; readonly version: string }[];
   readonly updates: readonly string[];
+  readonly evidence: EvidenceWish;
   readonly leaseMs: number;
   /** Name of the user. */
   readonly placedBy: string;
@@ -27,6 +31,7 @@ export async function addOrder(tx: Transactor, order: NewOrder): Promise<void> {
       ...{ id: order.id, host_id: order.hostId, action: order.action, manifest: order.manifest },
       packages: JSON.stringify(order.packages),
       updates: JSON.stringify(order.updates),
+      evidence: order.evidence,
       ...{ lease_ms: order.leaseMs, placed_by: order.placedBy, placed_at: order.at, ...none },
       ...{ ended_at: null, outcome: null, cancelled_by: null, cancelled_at: null },
     })
@@ -41,6 +46,7 @@ export interface GrantedOrder {
   readonly manifest: string;
   readonly packages: readonly { readonly name: string; readonly version: string }[];
   readonly updates: readonly string[];
+  readonly evidence: EvidenceWish;
   readonly leaseUntil: Date;
 }
 
@@ -60,7 +66,7 @@ export async function grantOrders(
         else ${at}::timestamptz + lease_ms * interval '1 millisecond' end
     where id = any(${ids}::uuid[])
       and begun_at is null and ended_at is null and cancelled_at is null
-    returning id, host_id as host, action, manifest, packages, updates,
+    returning id, host_id as host, action, manifest, packages, updates, evidence,
       lease_until as "leaseUntil"`.execute(tx);
   return rows;
 }
@@ -156,7 +162,7 @@ export async function lastOrders(
   limit: number,
 ): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`
-    select id, action, manifest, packages, updates, placed_by as "placedBy",
+    select id, action, manifest, packages, updates, evidence, placed_by as "placedBy",
       placed_at as "placedAt", granted_at as "grantedAt", lease_until as "leaseUntil",
       begun_at as "begunAt", progress, ended_at as "endedAt", outcome,
       cancelled_by as "cancelledBy", cancelled_at as "cancelledAt"

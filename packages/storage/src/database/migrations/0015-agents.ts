@@ -62,6 +62,7 @@ export const agents: Migration = {
       manifest text not null,
       packages jsonb not null,
       updates jsonb not null,
+      evidence text not null check (evidence in ('none', 'keep', 'upload')),
       lease_ms integer not null check (lease_ms > 0),
       placed_by text not null,
       placed_at timestamptz not null,
@@ -81,5 +82,12 @@ export const agents: Migration = {
     create index on orders (host_id, sequence);
     create index orders_open on orders (host_id, sequence)
       where ended_at is null and cancelled_at is null;
+
+    create table order_evidence (
+      order_id uuid primary key references orders on delete cascade,
+      sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+      bytes bytea not null,
+      received_at timestamptz not null
+    );
   `,
 };
