@@ -22,7 +22,7 @@ const app = await createServer({
   ...{ database, exposure, now: clock.now, randomBytes, newId: randomUUID },
   feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() },
   ...{ origin: 'http://localhost:7070', trustProxy: false, screensFolder: null },
-  ...{ firstRoot: async () => null, version: '0', log: null },
+  ...{ version: '0', log: null },
 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
 process.on('message', () => {
