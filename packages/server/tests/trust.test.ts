@@ -160,9 +160,10 @@ describe('A root', () => {
     const host = new Host();
     await host.join();
     await makeRoot({ approvers: [approver('Eve', eve)], threshold: 1 }, ada, grace, eve);
-    const wanted = { add: [{ path: 'openssl.json', manifest: openssl }] };
-    const { id } = await post<{ id: string }>('/api/trust/proposals/manifests', wanted);
-    await sign(id, eve);
+    expect(await host.ask()).toMatchObject({ kind: 'forged', what: 'targets' });
+    const [again] = (await view()).proposals;
+    expect(again).toMatchObject({ what: 'targets', missing: 1 });
+    await sign(again?.id ?? '', eve);
     expect(await host.trusted()).toMatchObject({ rootVersion: 2 });
   });
 

@@ -1,5 +1,4 @@
 /** What is put before approvers: another root, other manifests. */
-import { manifest } from '@daybreak/protocol/manifest';
 import type { ApproverKey, NewManifests, NewRoot } from '@daybreak/protocol/trust';
 import { appendAudit } from '@daybreak/storage/audit';
 import { type Transactor, transact } from '@daybreak/storage/database';
@@ -8,7 +7,6 @@ import {
   addNextServerKey,
   holdTrust,
   putProposal,
-  readManifests,
   readServerKey,
 } from '@daybreak/storage/trust';
 import {
@@ -19,11 +17,11 @@ import {
   readKeyText,
 } from '@daybreak/trust/key';
 import { type Proposal, proposeRoot, proposeTargets } from '@daybreak/trust/proposal';
-import { manifestsIn } from '@daybreak/trust/repository';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { sha256Of } from './hash.ts';
 import { publishedRoot, publishedTargets } from './published.ts';
+import { stillApproved } from './still-approved.ts';
 
 type Context = Pick<ServerContext, 'database' | 'now' | 'newId'>;
 
@@ -84,21 +82,6 @@ export function putManifests(
     }
     return proposeTargets(before, texts, at);
   });
-}
-
-async function stillApproved(
-  tx: Transactor,
-  before: Awaited<ReturnType<typeof publishedTargets>>,
-  at: Date,
-): Promise<Map<string, string>> {
-  if (before === null) return new Map();
-  const byHash = new Map([...manifestsIn(before)].map(([path, sha256]) => [sha256, path]));
-  const stored = await readManifests(tx, [...byHash.keys()]);
-  const current = stored.filter(({ text }) => {
-    const { until } = manifest.parse(JSON.parse(text));
-    return new Date(until) > at;
-  });
-  return new Map(current.map(({ sha256, text }) => [byHash.get(sha256) ?? '', text]));
 }
 
 function put(

@@ -13,24 +13,28 @@ import {
   writePacing,
 } from '@daybreak/storage/trust';
 import {
+  believes,
   joinSignatures,
   type Proposal,
   proposal,
   proposed,
   proposedBytes,
+  proposedRoot,
   proposedTargets,
+  proposeTargets,
   standingOf,
 } from '@daybreak/trust/proposal';
 import { manifestsIn } from '@daybreak/trust/repository';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { type PublishedRoot, publishedRoot, publishedTargets } from './published.ts';
+import { stillApproved } from './still-approved.ts';
 
-type Context = Pick<ServerContext, 'database' | 'now'>;
+type Context = Pick<ServerContext, 'database' | 'now' | 'newId'>;
 
 /** @returns how many more have to sign; with 0 it counts from now on. @throws Refusal */
 export function takeSignatures(
-  { database, now }: Context,
+  { database, now, newId }: Context,
   by: string,
   id: string,
   sent: Proposal,
@@ -48,7 +52,7 @@ export function takeSignatures(
     if (missing > 0) {
       await putProposal(tx, { ...stored, document: JSON.stringify(joined) });
     } else {
-      await publish(tx, joined, at, by);
+      await publish(tx, joined, { at, by, newId });
       await appendAudit(tx, { ...event, action: `trust.publish-${joined.what}` });
     }
     return missing;
@@ -74,7 +78,11 @@ function join(stored: StoredProposal, sent: Proposal, root: PublishedRoot | null
 }
 
 /** Versions count up, and a proposal made before another one came to count has an old number. */
-async function publish(tx: Transactor, signed: Proposal, at: Date, by: string): Promise<void> {
+async function publish(
+  tx: Transactor,
+  signed: Proposal,
+  { at, by, newId }: { readonly at: Date; readonly by: string; readonly newId: () => string },
+): Promise<void> {
   const { version } = proposed(signed).signed;
   const newest = signed.what === 'root' ? await publishedRoot(tx) : await publishedTargets(tx);
   if (version !== (newest?.signed.version ?? 0) + 1) {
@@ -83,8 +91,22 @@ async function publish(tx: Transactor, signed: Proposal, at: Date, by: string): 
   const bytes = proposedBytes(signed);
   await addMetadata(tx, { role: signed.what, version, bytes, basis: '', signedAt: at });
   await removeProposal(tx, signed.what);
-  if (signed.what === 'root') await activateNextServerKey(tx);
-  else await closeRemoved(tx, signed, at, by);
+  if (signed.what === 'targets') return closeRemoved(tx, signed, at, by);
+  await activateNextServerKey(tx);
+  await proposeAgain(tx, signed, { at, by, id: newId() });
+}
+
+/** Whom the new root does not trust may have signed what is approved: it is put before whom it does. */
+async function proposeAgain(
+  tx: Transactor,
+  signed: Proposal,
+  { at, by, id }: { readonly at: Date; readonly by: string; readonly id: string },
+): Promise<void> {
+  const targets = await publishedTargets(tx);
+  if (targets === null || believes(proposedRoot(signed), targets)) return;
+  const again = proposeTargets(targets, await stillApproved(tx, targets, at), at);
+  const document = JSON.stringify(again);
+  await putProposal(tx, { what: 'targets', id, document, madeBy: by, madeAt: at });
 }
 
 /** What is not approved any more is not open any more. */

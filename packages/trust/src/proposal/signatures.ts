@@ -1,6 +1,6 @@
 /** Who has signed a proposal, and whether that is enough. */
 import { canonicalize } from '@tufjs/canonical-json';
-import type { Key, Metadata, Root } from '@tufjs/models';
+import type { Key, Metadata, Root, Targets } from '@tufjs/models';
 import { type SigningKey, signerOf } from '../key/index.ts';
 import { namesIn } from '../repository/index.ts';
 import { hasSigned, type Proposal, proposal, proposed, proposedRoot } from './proposal.ts';
@@ -66,6 +66,12 @@ export function joinSignatures(
     if (counts && signature !== undefined) metadata.signatures[keyId] = signature;
   }
   return proposal.parse({ ...of, metadata: metadata.toJSON() });
+}
+
+/** Whether hosts that believe this root believe these targets. */
+export function believes(root: Metadata<Root>, targets: Metadata<Targets>): boolean {
+  const signed = approversIn(root).filter(({ key }) => hasSigned(key, targets));
+  return signed.length >= thresholdOf(root);
 }
 
 export interface Approver {
