@@ -6,5 +6,6 @@ export * from './driver.ts';
 export * from './fixed-cves.ts';
 export * from './installed.ts';
 export * from './order-form.ts';
+export * from './progress.ts';
 export * from './security-origin.ts';
 export * from './simulation.ts';
