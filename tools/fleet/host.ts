@@ -24,8 +24,7 @@ mount -t tmpfs tmpfs "$FOLDER/root/run"
 mount -t devpts -o newinstance,ptmxmode=0666 devpts "$FOLDER/root/dev/pts"
 ln -sf pts/ptmx "$FOLDER/root/dev/ptmx"
 mount --bind -o ro "$REPOSITORY" "$FOLDER/root/srv/repository"
-echo ready
-exec chroot "$FOLDER/root" /bin/sleep infinity
+exec chroot "$FOLDER/root" /bin/sh -c 'echo ready; exec /bin/sleep infinity'
 `;
 
 export class FleetHost implements AsyncDisposable {
@@ -57,10 +56,14 @@ export class FleetHost implements AsyncDisposable {
     this.#folder = folder;
   }
 
+  /** The host's disk, with its own `/proc`, as programs of this machine see it. */
+  get root(): string {
+    return `/proc/${this.#pid}/root`;
+  }
+
   /** Copies a folder to a place on the host's disk. */
   async give(from: string, to: string): Promise<void> {
-    const target = `/proc/${this.#pid}/root${join(this.#folder, 'root', to)}`;
-    await cp(from, target, { recursive: true });
+    await cp(from, join(this.root, to), { recursive: true });
   }
 
   /** Runs a program on the host, as the agent there would. */

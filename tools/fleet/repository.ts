@@ -14,9 +14,22 @@ export interface MadePackage {
   readonly conffiles?: readonly string[];
   /** Shell, run as dpkg does. */
   readonly postinst?: string;
+  /** `openssl`, or `openssl (3.0.20-1)`; the package itself where it is not said. */
+  readonly source?: string;
+  /** Of the source, as deb-changelog(5) has it; offered beside the package, not in it. */
+  readonly changelog?: string;
 }
 
-const suite = 'fleet-security';
+/** Where packages come from, as its Release file says. */
+export interface Suite {
+  /** `fleet-security`. */
+  readonly name: string;
+  readonly label: string;
+}
+
+const securitySuite: Suite = { name: 'fleet-security', label: 'Fleet-Security' };
+/** Where hosts see them; by `copy:`, because apt loses what it takes by `file:`. */
+const changelogs = 'copy:/srv/repository/changelogs/@CHANGEPATH@_changelog';
 /** What hosts trust it by. */
 const keyring = 'fleet.gpg';
 
@@ -25,6 +38,7 @@ export class Repository {
   readonly folder: string;
   readonly #keys: string;
   readonly #builds: string;
+  readonly #suites = new Set<string>();
 
   constructor(place: string) {
     this.folder = join(place, 'public');
@@ -37,24 +51,29 @@ export class Repository {
     this.#endAgent();
   }
 
-  /** Adds packages and signs the list anew. */
+  /** Adds packages to the suite of security fixes and signs its list anew. */
   publish(...packages: readonly MadePackage[]): void {
-    for (const made of packages) this.#build(made);
-    const indexes = `dists/${suite}/main/binary-amd64`;
+    this.publishIn(securitySuite, ...packages);
+  }
+
+  /** Adds packages to one suite and signs its list anew. */
+  publishIn({ name, label }: Suite, ...packages: readonly MadePackage[]): void {
+    this.#suites.add(name);
+    mkdirSync(join(this.folder, 'pool', name), { recursive: true });
+    for (const made of packages) this.#build(made, join('pool', name));
+    const indexes = `dists/${name}/main/binary-amd64`;
     mkdirSync(join(this.folder, indexes), { recursive: true });
-    const list = this.#tool('apt-ftparchive', 'packages', 'pool');
+    const list = this.#tool('apt-ftparchive', 'packages', join('pool', name));
     writeFileSync(join(this.folder, indexes, 'Packages'), list);
-    const facts = { Origin: 'Fleet', Label: 'Fleet-Security', Suite: suite, Codename: suite };
-    const options = Object.entries(facts).flatMap(([name, value]) => [
+    const facts = { Origin: 'Fleet', Label: label, Suite: name, Codename: name, Version: '1' };
+    const options = Object.entries(facts).flatMap(([field, value]) => [
       '-o',
-      `APT::FTPArchive::Release::${name}=${value}`,
+      `APT::FTPArchive::Release::${field}=${value}`,
     ]);
-    const release = join(this.folder, `dists/${suite}`);
+    const release = join(this.folder, `dists/${name}`);
     rmSync(join(release, 'Release'), { force: true });
-    writeFileSync(
-      join(release, 'Release'),
-      this.#tool('apt-ftparchive', ...options, 'release', `dists/${suite}`),
-    );
+    const signed = this.#tool('apt-ftparchive', ...options, 'release', `dists/${name}`);
+    writeFileSync(join(release, 'Release'), `Changelogs: ${changelogs}\n${signed}`);
     this.#gpg(
       '--yes',
       '--output',
@@ -65,12 +84,17 @@ export class Repository {
     this.#endAgent();
   }
 
-  /** The line of a host's sources, with the folder where the host sees it. */
+  /** The lines of a host's sources, with the folder where the host sees it; one a suite. */
   sourceLine(seenAt: string): string {
-    return `deb [arch=amd64 signed-by=${seenAt}/${keyring}] file:${seenAt} ${suite} main\n`;
+    return [...this.#suites]
+      .map(
+        (name) => `deb [arch=amd64 signed-by=${seenAt}/${keyring}] file:${seenAt} ${name} main\n`,
+      )
+      .join('');
   }
 
-  #build({ name, version, depends, conflicts, files = {}, conffiles = [], postinst }: MadePackage) {
+  #build(made: MadePackage, pool: string): void {
+    const { name, version, depends, conflicts, files = {}, conffiles = [], postinst } = made;
     const root = join(this.#builds, `${name}_${version.replace(':', '%3a')}`);
     mkdirSync(join(root, 'DEBIAN'), { recursive: true });
     const control = [
@@ -81,6 +105,7 @@ export class Repository {
       'Description: made for a fleet',
       ...(depends === undefined ? [] : [`Depends: ${depends}`]),
       ...(conflicts === undefined ? [] : [`Conflicts: ${conflicts}`]),
+      ...(made.source === undefined ? [] : [`Source: ${made.source}`]),
     ];
     writeFileSync(join(root, 'DEBIAN/control'), `${control.join('\n')}\n`);
     if (conffiles.length > 0)
@@ -94,8 +119,23 @@ export class Repository {
       mkdirSync(join(root, path, '..'), { recursive: true });
       writeFileSync(join(root, path), content);
     }
-    this.#tool('dpkg-deb', '--root-owner-group', '--build', root, join(this.folder, 'pool'));
+    this.#tool('dpkg-deb', '--root-owner-group', '--build', root, join(this.folder, pool));
     rmSync(root, { recursive: true });
+    this.#offerChangelog(made);
+  }
+
+  /** By source, as the archive has it: `changelogs/main/o/openssl/openssl_3.0.20-1_changelog`. */
+  #offerChangelog({ name, version, source = name, changelog }: MadePackage): void {
+    if (changelog === undefined) return;
+    const [sourceName = source, inBrackets] = source.split(' ');
+    const sourceVersion = inBrackets?.slice(1, -1) ?? version;
+    const prefix = sourceName.slice(0, sourceName.startsWith('lib') ? 4 : 1);
+    const folder = join(this.folder, 'changelogs/main', prefix, sourceName);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, `${sourceName}_${sourceVersion.replace(/^\d+:/, '')}_changelog`),
+      changelog,
+    );
   }
 
   #tool(program: string, ...args: readonly string[]): Buffer {

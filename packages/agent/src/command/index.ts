@@ -1,12 +1,18 @@
 /** Programs of the host itself. Which ones is decided in the drivers; nothing that is sent names one. */
 import { spawn } from 'node:child_process';
+import { Readable, type Stream } from 'node:stream';
 
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
   /** It is ended after this time, and counts as failed. */
   readonly timeoutMs: number;
+  /** Takes each line that the program writes to `statusFd`, which is open only where this is given. */
+  readonly onStatus?: (line: string) => void;
 }
+
+/** The file descriptor of `onStatus`: the first after the three that every program has. */
+export const statusFd = 3;
 
 export interface Ended {
   /** Null where it was ended by a signal. */
@@ -33,27 +39,57 @@ export const quietEnvironment = {
 } as const;
 
 /**
+ * A service that a package starts may keep its output open for ever: what came until so long after
+ * the program's own end is all there is.
+ */
+const drainMs = 2000;
+
+/**
  * On this very host, out of reach of what a terminal sends to the agent: who stops the agent does not
  * stop dpkg. @throws Error where the program is not there
  */
-export const runHere: RunCommand = ({ program, args, timeoutMs }) =>
+export const runHere: RunCommand = ({ program, args, timeoutMs, onStatus }) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       env: quietEnvironment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(onStatus === undefined ? [] : ['pipe' as const])],
       detached: true,
       timeout: timeoutMs,
     });
     const output = new Tail(outputMaxCharacters);
     const log = new Tail(logMaxCharacters);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output.add(text);
       log.add(text);
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => log.add(text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => log.add(text));
+    if (onStatus !== undefined) tellLines(child.stdio[statusFd], onStatus);
     child.on('error', reject);
+    child.on('exit', () => {
+      const drained = setTimeout(() => {
+        for (const stream of child.stdio) stream?.destroy();
+      }, drainMs);
+      child.on('close', () => clearTimeout(drained));
+    });
     child.on('close', (status) => resolve({ status, output: output.text, log: log.text }));
   });
+
+/** A line longer than this is no progress of anything. */
+const statusMaxCharacters = 10_000;
+
+/** Also the last one, where the program ends in the midst of it. */
+function tellLines(from: Stream | null | undefined, tell: (line: string) => void): void {
+  if (!(from instanceof Readable)) throw new Error('the program was started without its status');
+  let rest = '';
+  from.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = (lines.pop() ?? '').slice(-statusMaxCharacters);
+    for (const line of lines) tell(line);
+  });
+  from.on('end', () => {
+    if (rest !== '') tell(rest);
+  });
+}
 
 /** The end of a long text. */
 class Tail {

@@ -1,0 +1,5 @@
+export * from './kernel.ts';
+export * from './maps.ts';
+export * from './stale-services.ts';
+export * from './state.ts';
+export * from './unit.ts';
