@@ -1,8 +1,9 @@
 /** One Debian host: an overlay over the base system, in namespaces of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type Command, type Ended, quietEnvironment, runHere } from '@daybreak/agent/command';
 
 export interface HostPlace {
@@ -47,6 +48,7 @@ export class FleetHost implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const pid = await readyPid(init);
+    await changedRoot(pid, join(folder, 'root'));
     return new FleetHost(init, pid, folder);
   }
 
@@ -64,6 +66,11 @@ export class FleetHost implements AsyncDisposable {
   /** Copies a folder to a place on the host's disk. */
   async give(from: string, to: string): Promise<void> {
     await cp(from, join(this.root, to), { recursive: true });
+  }
+
+  /** As if its power went: every process but the first, at once. */
+  async killAll(): Promise<void> {
+    await this.run({ program: 'sh', args: ['-c', 'kill -KILL -1'], timeoutMs: 5_000 });
   }
 
   /** Runs a program on the host, as the agent there would. */
@@ -108,4 +115,12 @@ async function readyPid(init: ChildProcess): Promise<number> {
     timeoutMs: 5_000,
   });
   return Number(children.output.trim());
+}
+
+/** Only then does its root lead to the host's disk. */
+async function changedRoot(pid: number, root: string): Promise<void> {
+  for (;;) {
+    if ((await readlink(`/proc/${pid}/root`)) === root) return;
+    await setImmediate();
+  }
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AptDriver } from '@daybreak/agent/apt';
+import { AptDriver, thisHost } from '@daybreak/agent/apt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseSystem, canMakeHosts, FleetHost, Repository } from '../../../tools/fleet/index.ts';
 
@@ -49,7 +49,7 @@ describe.skipIf(!canMakeHosts())('apt on a real host (needs root and mmdebstrap)
       repository: repository.folder,
       sourceLine: repository.sourceLine('/srv/repository'),
     });
-    const apt = new AptDriver(host.run);
+    const apt = new AptDriver(host.run, { ...thisHost, root: host.root });
     expect(await apt.refresh()).toMatchObject({ isWhole: true });
     const versionOf = async (name: string) =>
       (await apt.installed()).find((one) => one.name === name)?.version ?? null;

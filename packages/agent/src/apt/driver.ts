@@ -1,53 +1,53 @@
 /** Debian's package manager, driven so that a host ends as ordered, as it was, or says what it is. */
+import { join } from 'node:path';
 import type { Ended, RunCommand } from '../command/index.ts';
-import { beyondOrder, type OrderedPackage } from './against-order.ts';
+import type { OrderedPackage } from './against-order.ts';
+import { fromFiles, fromSources, installArguments, waitForLock } from './apt-get.ts';
+import { forgetBegun, readBegun, writeBegun } from './begun-order.ts';
 import { type InstalledPackage, installedFormat, parseInstalled } from './installed.ts';
+import { lockHolders } from './lock-holders.ts';
 import { misnamed } from './order-form.ts';
-import { parseSimulation, type Simulation } from './simulation.ts';
-
-/** What became of an order. */
-export type Outcome =
-  /** dpkg itself shows every package as ordered. */
-  | { readonly kind: 'done'; readonly log: string }
-  /** Nothing was begun: apt would do something else than what is ordered. */
-  | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly log: string }
-  /** It was begun or tried, and dpkg does not show what is ordered; the host says what it is. */
-  | {
-      readonly kind: 'failed';
-      readonly reasons: readonly string[];
-      readonly halfDone: readonly string[];
-      readonly log: string;
-    };
+import {
+  lockWasTaken,
+  namesHalfDone,
+  type Outcome,
+  outcomeOf,
+  type Refusal,
+  refusal,
+} from './outcome.ts';
+import { type AptPlace, thisHost } from './place.ts';
+import { Preparation, type Prepared } from './preparation.ts';
+import { WayBack } from './way-back.ts';
 
 const minuteMs = 60_000;
 const limits = { query: 2 * minuteMs, refresh: 10 * minuteMs, change: 60 * minuteMs };
 
-/** What an administrator changed in a file of settings stays as it is. */
-const keepSettings = ['--force-confdef', '--force-confold'].flatMap((option) => [
-  '-o',
-  `Dpkg::Options::=${option}`,
-]);
-/** Somebody else may be at it: unattended-upgrades, a person. */
-const waitForLock = ['-o', 'DPkg::Lock::Timeout=120'];
-/** An order says all that may happen; what is held stays held. */
-const justThis = ['--no-remove', '--no-install-recommends', '--yes', '--quiet'];
-
 export class AptDriver {
   readonly #run: RunCommand;
+  readonly #place: AptPlace;
+  readonly #begun: string;
+  readonly #preparation: Preparation;
+  readonly #wayBack: WayBack;
 
-  constructor(run: RunCommand) {
+  constructor(run: RunCommand, place: AptPlace = thisHost) {
     this.#run = run;
+    this.#place = place;
+    this.#begun = join(place.root, place.stateFolder, 'begun.json');
+    this.#preparation = new Preparation(run, place);
+    this.#wayBack = new WayBack(place, this.#preparation);
   }
 
   /** @throws InventoryError */
   async installed(): Promise<readonly InstalledPackage[]> {
     const args = ['--show', `--showformat=${installedFormat}`];
-    return parseInstalled((await this.#query('dpkg-query', args)).output);
+    const { output } = await this.#run({ program: 'dpkg-query', args, timeoutMs: limits.query });
+    return parseInstalled(output);
   }
 
   /** Asks the host's own sources for what is new. False where one of them did not answer. */
   async refresh(): Promise<{ readonly isWhole: boolean; readonly log: string }> {
-    const args = ['update', '--quiet', '-o', 'APT::Update::Error-Mode=any', ...waitForLock];
+    const whole = ['-o', 'APT::Update::Error-Mode=any'];
+    const args = ['update', '--quiet', ...whole, ...waitForLock(this.#place.lockSeconds)];
     const { status, log } = await this.#run({
       program: 'apt-get',
       args,
@@ -56,73 +56,81 @@ export class AptDriver {
     return { isWhole: status === 0, log };
   }
 
-  /** Goes on where something stopped half-way, be it the machine itself. */
+  /**
+   * Goes on where something stopped half-way, be it the machine itself: configures what is unpacked,
+   * and finishes the order that was begun. Its status is 0 only where nothing is half done any more.
+   */
   async repair(): Promise<Ended> {
-    return this.#change('dpkg', ['--configure', '--pending', '--force-confdef', '--force-confold']);
+    const args = ['--configure', '--pending', '--force-confdef', '--force-confold'];
+    const configured = await this.#change('dpkg', args);
+    const log = [configured.log, ...(await this.#holders(configured.log))];
+    let left = await this.installed();
+    if (namesHalfDone(left).length > 0) {
+      log.push(await this.#finish(left));
+      left = await this.installed();
+    }
+    const names = namesHalfDone(left);
+    if (names.length === 0) await forgetBegun(this.#begun);
+    log.push(...names.map((name) => `${name} is half done`));
+    const status = names.length > 0 ? configured.status || 1 : lockWasTaken(configured.log) ? 1 : 0;
+    return { ...configured, status, log: log.filter((text) => text !== '').join('\n') };
   }
 
   /** Takes these packages to just these versions, or leaves everything as it is and says why. */
   async install(order: readonly OrderedPackage[]): Promise<Outcome> {
     const wrong = misnamed(order);
-    if (wrong.length > 0) return { kind: 'refused', reasons: wrong, log: '' };
-    const simulated = await this.#simulate(order);
-    if ('log' in simulated) return { kind: 'refused', ...simulated };
-    const reasons = beyondOrder(simulated, order);
-    if (reasons.length > 0) return { kind: 'refused', reasons, log: '' };
-    const { status, log } = await this.#change('apt-get', [
-      ...justThis,
-      ...waitForLock,
-      ...keepSettings,
-      ...wanted(order),
-    ]);
-    return this.#outcome(order, status, log);
+    if (wrong.length > 0) return refusal(wrong);
+    const before = await this.installed();
+    const prepared = await this.#prepare(order, before);
+    if (prepared.kind === 'refused') return prepared;
+    const notes = await this.#wayBack.keep(order, before, prepared.archives);
+    await writeBegun(this.#begun, order);
+    const args = installArguments(prepared.way, this.#place.lockSeconds);
+    const ended = await this.#change('apt-get', args);
+    const after = await this.installed();
+    if (namesHalfDone(after).length === 0) await forgetBegun(this.#begun);
+    const holders = await this.#holders(ended.log);
+    return outcomeOf({ order, before, after, ended, holders, notes });
   }
 
-  async #simulate(
+  /** What was begun, and whatever has to be unpacked again at the version that it shows. */
+  async #finish(left: readonly InstalledPackage[]): Promise<string> {
+    const begun = await readBegun(this.#begun);
+    const torn = left
+      .filter(({ name, isTorn }) => isTorn && !begun.some((one) => one.name === name))
+      .map(({ name, version }) => ({ name, version }));
+    const order = [...begun, ...torn];
+    if (order.length === 0) return '';
+    const prepared = await this.#prepare(order, left);
+    if (prepared.kind === 'refused') return [...prepared.reasons, prepared.log].join('\n');
+    const args = installArguments(prepared.way, this.#place.lockSeconds);
+    return (await this.#change('apt-get', args)).log;
+  }
+
+  /** From the host's sources, or else from what was kept. */
+  async #prepare(
     order: readonly OrderedPackage[],
-  ): Promise<Simulation | { readonly reasons: readonly string[]; readonly log: string }> {
-    const args = ['--simulate', ...justThis, ...wanted(order)];
-    const { status, output, log } = await this.#query('apt-get', args);
-    if (status === 0) return parseSimulation(output);
-    const errors = log.split('\n').filter((line) => line.startsWith('E: '));
-    return { reasons: errors.length > 0 ? errors : [`apt-get ended with ${status}`], log };
+    before: readonly InstalledPackage[],
+  ): Promise<Prepared | Refusal> {
+    const bySources = await this.#preparation.prepare(order, fromSources(order), []);
+    if (bySources.kind === 'prepared' || lockWasTaken(bySources.log)) return bySources;
+    const isThere = ({ name, version }: OrderedPackage) =>
+      before.some((one) => one.name === name && one.version === version && !one.isTorn);
+    const wanted = order.filter((one) => !isThere(one));
+    const found = await Promise.all(wanted.map((one) => this.#wayBack.file(one)));
+    const files = found.filter((file) => file !== null);
+    if (files.length === 0 || files.length < wanted.length) return bySources;
+    const there = fromSources(order.filter(isThere)).packages;
+    const byFiles = await this.#preparation.prepare(order, fromFiles([...there, ...files]), files);
+    if (byFiles.kind === 'prepared') return byFiles;
+    return refusal([...new Set([...bySources.reasons, ...byFiles.reasons])], byFiles.log);
   }
 
-  /** By what dpkg shows, whatever the command said of itself. */
-  async #outcome(
-    order: readonly OrderedPackage[],
-    status: number | null,
-    log: string,
-  ): Promise<Outcome> {
-    const installed = await this.installed();
-    const halfDone = installed.filter(({ state }) => state === 'half-done').map(({ name }) => name);
-    const missing = order.filter(
-      ({ name, version }) => !installed.some((one) => one.name === name && one.version === version),
-    );
-    if (status === 0 && missing.length + halfDone.length === 0) return { kind: 'done', log };
-    const reasons = [
-      ...(status === 0 ? [] : [`apt-get ended with ${status ?? 'a signal'}`]),
-      ...missing.map(({ name, version }) => `${name} is not at ${version}`),
-      ...halfDone.map((name) => `${name} is half done`),
-    ];
-    return { kind: 'failed', reasons, halfDone, log };
-  }
-
-  #query(program: string, args: readonly string[]): Promise<Ended> {
-    return this.#run({ program, args, timeoutMs: limits.query });
+  async #holders(log: string): Promise<readonly string[]> {
+    return lockWasTaken(log) ? lockHolders(this.#place.root) : [];
   }
 
   #change(program: string, args: readonly string[]): Promise<Ended> {
     return this.#run({ program, args, timeoutMs: limits.change });
   }
-}
-
-/** Going back to a version is an order like any other. */
-function wanted(order: readonly OrderedPackage[]): readonly string[] {
-  return [
-    'install',
-    '--allow-downgrades',
-    '--',
-    ...order.map(({ name, version }) => `${name}=${version}`),
-  ];
 }

@@ -21,6 +21,8 @@ export interface InstalledPackage {
    * is neither what it was nor what it was to be.
    */
   readonly state: 'installed' | 'half-done';
+  /** Its files are partly of another version: it has to be unpacked again. */
+  readonly isTorn: boolean;
 }
 
 /** A line that dpkg-query does not write. */
@@ -50,6 +52,7 @@ export function parseInstalled(text: string): readonly InstalledPackage[] {
       ...{ source: source ?? '', sourceVersion: sourceVersion ?? '' },
       isHeld: want === 'hold',
       state: state === 'installed' && flag === 'ok' ? 'installed' : 'half-done',
+      isTorn: state === 'half-installed' || flag !== 'ok',
     } satisfies InstalledPackage;
   });
 }

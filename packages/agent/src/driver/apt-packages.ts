@@ -1,26 +1,31 @@
 import type { DebianPackage } from '@daybreak/core/inventory';
 import { compareDebianVersions, parseDebianVersion } from '@daybreak/core/version';
-import { AptDriver, type InstalledPackage } from '../apt/index.ts';
+import { AptDriver, type InstalledPackage, type KnownCves, readCandidates } from '../apt/index.ts';
 import type { RunCommand } from '../command/index.ts';
+import { readHindrances } from '../hindrance/index.ts';
+import { readRestartState } from '../restart/index.ts';
 import type { PackageDriver } from './package-driver.ts';
 
 const minuteMs = 60_000;
+/** The agent runs on the host that it looks after. */
+const root = '/';
 
 /** Debian's package manager, as the agent needs it. */
 export function aptPackages(run: RunCommand): PackageDriver {
   const apt = new AptDriver(run);
+  const known: KnownCves = new Map();
   const installed = async () => debianPackages(await apt.installed());
   return {
     installed,
     refresh: () => apt.refresh(),
-    candidates: async () => null,
+    candidates: async () => readCandidates(run, await apt.installed(), known),
     install: (order) => apt.install(order),
     repair: async () => {
       const { status, log } = await apt.repair();
       return { isWhole: status === 0, log };
     },
-    restartState: async () => null,
-    hindrances: async () => halfDone(await installed()),
+    restartState: async () => readRestartState(root, await apt.installed()),
+    hindrances: async () => readHindrances(root, await apt.installed()),
     restart: async () => {
       const args = ['-r', 'now'];
       const { status } = await run({ program: 'shutdown', args, timeoutMs: minuteMs });
@@ -37,13 +42,6 @@ function debianPackages(installed: readonly InstalledPackage[]): readonly Debian
       state: state === 'half-done' ? state : isHeld ? ('held' as const) : state,
     }))
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.architecture, b.architecture));
-}
-
-function halfDone(installed: readonly DebianPackage[]): readonly string[] {
-  return installed
-    .filter(({ state }) => state === 'half-done')
-    .map(({ name }) => `${name} is half done`)
-    .slice(0, 50);
 }
 
 /** By code units. */

@@ -3,12 +3,10 @@ import type { Order, OrderAction, OrderOutcome } from '@daybreak/protocol/agent'
 import type { Manifest, ManifestProbe } from '@daybreak/protocol/manifest';
 import type { ProbeResult } from '@daybreak/protocol/probe';
 import type { PackageDriver, Progress } from '../driver/index.ts';
-import type { Before } from './entry.ts';
-import { boundedOutcome, changedSince, outcomeOf } from './outcome.ts';
+import { boundedOutcome, outcomeOf } from './outcome.ts';
 
 export interface Acting {
   readonly driver: PackageDriver;
-  readonly before: Before;
   /** As approvers have signed it. */
   readonly manifest: Manifest;
   /** Looks at what approvers have named, and at what every host has. */
@@ -39,11 +37,10 @@ export function actOf({ action, updates }: Order): Act | readonly string[] {
 }
 
 async function changePackages({ packages }: Order, acting: Acting): Promise<OrderOutcome> {
-  const { driver, before, tell } = acting;
-  const outcome = await driver.install(packages, tell);
-  const changed = outcomeOf(outcome, changedSince(before, await driver.installed()));
+  const { driver, tell } = acting;
+  const outcome = outcomeOf(await driver.install(packages, tell));
   // Whatever became of it, how the host is now is what people will ask.
-  return changed.kind === 'refused' ? changed : { ...changed, ...(await lookAround(acting)) };
+  return outcome.kind === 'refused' ? outcome : { ...outcome, ...(await lookAround(acting)) };
 }
 
 async function probe(_order: Order, acting: Acting): Promise<OrderOutcome> {
@@ -61,5 +58,5 @@ async function restart(_order: Order, { driver, tellBegun }: Acting): Promise<Or
   await tellBegun();
   if (await driver.restart()) return null;
   const reasons = ['the host did not take the command to restart'];
-  return outcomeOf({ kind: 'failed', reasons, halfDone: [], log: '' }, []);
+  return outcomeOf({ kind: 'failed', reasons, halfDone: [], changed: [], log: '' });
 }

@@ -58,8 +58,7 @@ export async function carryOut(
   if (carrying.monotonicMs() >= leaseEndsMs) {
     return end(refusal(['the lease was over before it could begin']));
   }
-  const acting = { ...carrying, before, manifest };
-  const outcome = await outcomeOfActing(() => act(order, acting));
+  const outcome = await outcomeOfActing(() => act(order, { ...carrying, manifest }));
   if (outcome === null) return 'restarting';
   return end(evidence === null ? outcome : { ...outcome, evidence });
 }

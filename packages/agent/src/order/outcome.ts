@@ -18,12 +18,13 @@ const most = {
 
 /** An outcome in which nothing was begun. */
 export function refusal(reasons: readonly string[]): OrderOutcome {
-  return outcomeOf({ kind: 'refused', reasons, log: '' }, []);
+  return outcomeOf({ kind: 'refused', reasons, log: '' });
 }
 
-/** What a driver says, with what has changed. */
-export function outcomeOf(outcome: Outcome, changed: OrderOutcome['changed']): OrderOutcome {
-  const reasons = outcome.kind === 'done' ? [] : outcome.reasons;
+/** What a driver says. */
+export function outcomeOf(outcome: Outcome): OrderOutcome {
+  const { reasons } = outcome;
+  const changed = outcome.kind === 'refused' ? [] : outcome.changed;
   const halfDone = outcome.kind === 'failed' ? outcome.halfDone : [];
   return boundedOutcome({ kind: outcome.kind, reasons, halfDone, changed, log: outcome.log });
 }
@@ -32,7 +33,7 @@ interface Unbounded {
   readonly kind: OrderOutcome['kind'];
   readonly reasons: readonly string[];
   readonly halfDone: readonly string[];
-  readonly changed: OrderOutcome['changed'];
+  readonly changed: readonly OrderOutcome['changed'][number][];
   readonly log: string;
   readonly probes?: readonly ProbeResult[];
   readonly evidence?: KeptEvidence | undefined;

@@ -29,8 +29,11 @@ export class RecordingPackages implements PackageDriver {
     this.installs.push(order);
     tell({ step: 'installing', percent: 50 });
     await this.until;
+    const changed = order.map(({ name, version: to }) => {
+      return { name, from: this.#versions.get(name) ?? null, to };
+    });
     for (const { name, version } of order) this.#versions.set(name, version);
-    return { kind: 'done', log: 'Setting up' } as const;
+    return { kind: 'done', reasons: [], changed, log: 'Setting up' } as const;
   }
 
   async repair() {
