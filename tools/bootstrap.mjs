@@ -20,6 +20,7 @@ const build = ['build', 'tools/build.ts', []];
 const scripts = {
   start: (rest) => [build, ['daybreak', 'packages/cli/bin/daybreak.cjs', ['serve', ...rest]]],
   build: () => [build],
+  'build:agent': () => [['build of the agent', 'tools/build-agent.ts', []]],
   test: (rest) => [
     build,
     ['types', 'node_modules/typescript/bin/tsc', ['-b']],

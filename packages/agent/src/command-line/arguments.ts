@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { defaultStateFolder } from '../identity/index.ts';
 
-export const agentUsage = `Usage: daybreak agent enroll URL TOKEN [--state FOLDER] [--ca FILE]
-       daybreak agent run [--state FOLDER]
-       daybreak agent status [--state FOLDER]
+/** @param program what people type before the command */
+export function agentUsage(program: string): string {
+  return `Usage: ${program} enroll URL TOKEN [--state FOLDER] [--ca FILE]
+       ${program} run [--state FOLDER]
+       ${program} status [--state FOLDER]
 
   enroll   join a server, with the token that it hands out for one host
   run      look after this host until told to stop
@@ -12,6 +14,7 @@ export const agentUsage = `Usage: daybreak agent enroll URL TOKEN [--state FOLDE
   --state  where the agent keeps its key and its journal (${defaultStateFolder})
   --ca     whom alone to believe who the server is: a file of certificates (PEM)
 `;
+}
 
 export type AgentWords =
   | { readonly kind: 'help' }

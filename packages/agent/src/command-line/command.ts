@@ -6,18 +6,22 @@ import { type AgentExit, agentExit } from './exit.ts';
 import { runHost } from './run.ts';
 import { showStatus } from './status.ts';
 
-export async function agentCommand(words: readonly string[]): Promise<AgentExit> {
+/** @param program what people type before the words */
+export async function agentCommand(
+  words: readonly string[],
+  program = 'daybreak agent',
+): Promise<AgentExit> {
   const asked = readWords(words);
   try {
     switch (asked.kind) {
       case 'help':
-        process.stdout.write(agentUsage);
+        process.stdout.write(agentUsage(program));
         return agentExit.done;
       case 'wrong':
-        console.error(`${asked.message}\n\n${agentUsage}`);
+        console.error(`${asked.message}\n\n${agentUsage(program)}`);
         return agentExit.badInput;
       case 'enroll':
-        return await enrollHost(asked);
+        return await enrollHost(asked, program);
       case 'run':
         return await runHost(asked.stateFolder);
       case 'status':

@@ -18,7 +18,7 @@ interface Enrolment {
 }
 
 /** @throws StateFailure */
-export async function enrollHost(asked: Enrolment): Promise<AgentExit> {
+export async function enrollHost(asked: Enrolment, program: string): Promise<AgentExit> {
   const server = readServerUrl(asked.url);
   if (typeof server === 'string') return wrong(server);
   const token = parseToken(asked.token);
@@ -33,13 +33,13 @@ export async function enrollHost(asked: Enrolment): Promise<AgentExit> {
     instance: instanceOf(randomBytes(16)),
     now: () => new Date(),
   });
-  return told(joined, token.rootHash !== null);
+  return told(joined, token.rootHash !== null, program);
 }
 
-function told(joined: Joined, hasRoot: boolean): AgentExit {
+function told(joined: Joined, hasRoot: boolean, program: string): AgentExit {
   switch (joined.kind) {
     case 'joined':
-      console.log(`This host has joined as ${joined.agent.host}. Now: daybreak agent run`);
+      console.log(`This host has joined as ${joined.agent.host}. Now: ${program} run`);
       if (!hasRoot) console.log('The token names no root of trust: this host reports only.');
       return agentExit.done;
     case 'outage':
