@@ -10,17 +10,25 @@ const authorityFile = '/etc/daybreak-ca.pem';
 const linesKept = 300;
 const commandTimeoutMs = 60_000;
 
+export function hostNameOf(number: number): string {
+  return `web-${number}`;
+}
+
 export class AgentHost {
+  /** From 1, of this host alone. */
+  readonly number: number;
   readonly name: string;
-  readonly machine: FleetHost;
+  /** Another after its power was cut. */
+  machine: FleetHost;
   /** By which the server knows it; empty before it has joined. */
   id = '';
   /** The last that its agent printed. */
   readonly lines: string[] = [];
   #agent: ChildProcess | null = null;
 
-  constructor(name: string, machine: FleetHost) {
-    this.name = name;
+  constructor(number: number, machine: FleetHost) {
+    this.number = number;
+    this.name = hostNameOf(number);
     this.machine = machine;
   }
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostAgent, MadeAgentTokens, NewOrder } from '@daybreak/protocol/agent';
 import type { DebianPackage, HostDetail } from '@daybreak/protocol/host';
-import { AgentHost } from './agent-host.ts';
+import { AgentHost, hostNameOf } from './agent-host.ts';
 import { makeAgentProgram } from './agent-program.ts';
 import { Approvers } from './approvers.ts';
 import { baseSystem } from './base.ts';
@@ -82,23 +82,38 @@ export class Fleet implements AsyncDisposable {
 
   /** A host without an agent that has joined. @param number from 1, of this host alone */
   async make(number: number): Promise<AgentHost> {
-    const { kept, work } = this.#plan;
-    const folder = join(work, `host-${number}`);
+    const folder = join(this.#plan.work, `host-${number}`);
     mkdirSync(join(folder, 'upper/etc'), { recursive: true });
     const hosts = `127.0.0.1 localhost\n${serverAddress} ${serverName}\n`;
     writeFileSync(join(folder, 'upper/etc/hosts'), hosts);
     const authority = readFileSync(this.#certificates.authority);
     writeFileSync(join(folder, 'upper/etc/daybreak-ca.pem'), authority);
-    const name = `web-${number}`;
+    const host = new AgentHost(number, await this.#boot(number));
+    this.hosts.push(host);
+    return host;
+  }
+
+  /** Everything on the host ends at once; its disk stays as it is. */
+  cutPower({ machine }: AgentHost): Promise<void> {
+    return machine[Symbol.asyncDispose]();
+  }
+
+  /** Without its agent, which is started as any time. */
+  async powerOn(host: AgentHost): Promise<void> {
+    host.machine = await this.#boot(host.number);
+  }
+
+  async #boot(number: number): Promise<FleetHost> {
+    const { kept, work } = this.#plan;
     const machine = await FleetHost.start({
-      ...{ base: baseSystem(kept), folder, name, programs: join(work, 'programs') },
+      ...{ base: baseSystem(kept), folder: join(work, `host-${number}`) },
+      name: hostNameOf(number),
+      programs: join(work, 'programs'),
       repository: this.repository.folder,
       sourceLine: this.repository.sourceLine('/srv/repository'),
     });
     await this.ground.connect(machine, number);
-    const host = new AgentHost(name, machine);
-    this.hosts.push(host);
-    return host;
+    return machine;
   }
 
   async tokens(count: number): Promise<readonly string[]> {

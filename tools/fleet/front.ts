@@ -1,6 +1,5 @@
 /** TLS before the server, with a certificate of the fleet's own authority. */
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ground, serverAddress } from './ground.ts';
 import { spawnHeard } from './processes.ts';

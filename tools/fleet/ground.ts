@@ -59,11 +59,18 @@ export class Ground implements AsyncDisposable {
     const address = `10.77.${(number >> 8) + 1}.${number & 255}/16`;
     const [near, pid] = [`host${number}`, String(host.pid)];
     const cable = ['type', 'veth', 'peer', 'name', 'eth0', 'netns', pid];
+    await this.#unplug(near);
     await this.#ip(this.#pid, 'link', 'add', near, ...cable);
     await this.#ip(this.#pid, 'link', 'set', near, 'master', 'fleet0', 'up');
     await this.#ip(host.pid, 'address', 'add', address, 'dev', 'eth0');
     await this.#ip(host.pid, 'link', 'set', 'eth0', 'up');
     await this.#ip(host.pid, 'link', 'set', 'lo', 'up');
+  }
+
+  /** Of a host whose power was cut, a cable may be left for a moment. */
+  async #unplug(cable: string): Promise<void> {
+    const [program, args] = this.within('ip', ['link', 'delete', cable]);
+    await runHere({ program, args, timeoutMs: 10_000 });
   }
 
   async #ip(pid: number, ...words: readonly string[]): Promise<void> {

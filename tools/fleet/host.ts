@@ -1,10 +1,10 @@
 /** One Debian host: an overlay over the base system, in namespaces of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, type Ended, quietEnvironment, runHere } from '@daybreak/agent/command';
-import { childOf, tied } from './processes.ts';
+import { childOf, ended, tied } from './processes.ts';
 
 export interface HostPlace {
   readonly base: string;
@@ -44,6 +44,8 @@ export class FleetHost implements AsyncDisposable {
   /** Mounts and processes are the host's own: they end with it, also when all of this is killed. */
   static async start(place: HostPlace): Promise<FleetHost> {
     const { base, folder, repository, sourceLine, name = '', programs = '' } = place;
+    // A disk that does not wait for its writes refuses to be used again, unless it is told to.
+    rmSync(join(folder, 'work'), { recursive: true, force: true });
     for (const name of ['upper', 'work', 'root'])
       mkdirSync(join(folder, name), { recursive: true });
     for (const path of ['srv/repository', 'opt/daybreak', 'etc/apt/sources.list.d']) {
@@ -80,8 +82,18 @@ export class FleetHost implements AsyncDisposable {
     await cp(this.#outside(from), to, { recursive: true, filter });
   }
 
+  /** A file of the host's disk; null where it is not there now. */
+  peek(path: string): string | null {
+    try {
+      return readFileSync(this.#outside(path), 'utf8');
+    } catch {
+      return null;
+    }
+  }
+
+  /** The root of its first process is the host's own. */
   #outside(path: string): string {
-    return `/proc/${this.pid}/root${join(this.#folder, 'root', path)}`;
+    return join(`/proc/${this.pid}/root`, path);
   }
 
   /** Runs a program on the host, as the agent there would. */
@@ -107,9 +119,8 @@ export class FleetHost implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ended = new Promise((resolve) => this.#init.once('exit', resolve));
     this.#init.kill('SIGKILL');
-    await ended;
+    await ended(this.#init);
   }
 }
 

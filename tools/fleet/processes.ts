@@ -44,8 +44,6 @@ export async function ended(child: ChildProcess): Promise<void> {
   await new Promise((resolve) => child.once('exit', resolve));
 }
 
-const lookEveryMs = 100;
-
 /**
  * Looks again and again until there is something to see.
  * @param look null or false for nothing yet
@@ -55,6 +53,7 @@ export async function until<T>(
   what: string,
   look: () => Promise<T | null | false> | T | null | false,
   timeoutMs = 60_000,
+  lookEveryMs = 100,
 ): Promise<T> {
   const endsAt = Date.now() + timeoutMs;
   for (;;) {
