@@ -28,6 +28,8 @@ const scripts = {
     ['dead code', 'node_modules/knip/bin/knip.js', []],
     ['tests', 'node_modules/vitest/vitest.mjs', ['run', ...rest]],
   ],
+  fleet: (rest) => [build, ['fleet', 'tools/fleet/main.ts', rest]],
+  'fleet:kills': (rest) => [build, ['kills', 'tools/fleet/main.ts', ['--kills', ...rest]]],
   bench: (rest) => [build, ['benchmarks', 'tools/bench.ts', rest]],
 };
 

@@ -21,7 +21,12 @@ const exposure = new IndexExposure({ path: indexPath(folder), threats, ...clock 
 const app = await createServer({
   ...{ database, exposure, now: clock.now, randomBytes, newId: randomUUID },
   feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() },
-  ...{ origin: 'http://localhost:7070', trustProxy: false, screensFolder: null },
+  ...{
+    origin: 'http://localhost:7070',
+    trustProxy: false,
+    agentPollSeconds: 300,
+    screensFolder: null,
+  },
   ...{ version: '0', log: null },
 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });

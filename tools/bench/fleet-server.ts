@@ -36,7 +36,12 @@ export async function startFleetServer(folder: string) {
   const context = {
     ...{ database, exposure, now: clock.now, randomBytes, newId: randomUUID },
     feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() },
-    ...{ origin: 'http://localhost:7070', trustProxy: false, screensFolder: null },
+    ...{
+      origin: 'http://localhost:7070',
+      trustProxy: false,
+      agentPollSeconds: 300,
+      screensFolder: null,
+    },
     ...{ firstRoot: async () => null },
     ...{ version: '0', log: null },
   };

@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
-const programs = ['mmdebstrap', 'apt-ftparchive', 'dpkg-deb', 'gpg', 'unshare', 'nsenter'];
+const programs = [
+  'mmdebstrap',
+  'apt-ftparchive',
+  'dpkg-deb',
+  'gpg',
+  'unshare',
+  'nsenter',
+  'setpriv',
+];
 
 /**
  * Whether this machine can make hosts: it is root's own, and Debian.

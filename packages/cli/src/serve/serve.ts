@@ -15,6 +15,7 @@ import { screens } from '../shipped.ts';
 import { version } from '../version.ts';
 import { feedService } from './feeds.ts';
 import { originOf } from './origin.ts';
+import { pollSecondsOf } from './poll-seconds.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -50,6 +51,12 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
     console.error(`DAYBREAK_ORIGIN is "${told}": it has to be like https://daybreak.example`);
     return exitCodes.badInput;
   }
+  const asked = process.env['DAYBREAK_POLL_SECONDS'];
+  const agentPollSeconds = pollSecondsOf(asked);
+  if (agentPollSeconds === null) {
+    console.error(`DAYBREAK_POLL_SECONDS is "${asked}": it has to be from 1 to 86400`);
+    return exitCodes.badInput;
+  }
   const data = dataFolder(options.data);
   await mkdir(data, { recursive: true });
   const now = (): Date => new Date();
@@ -70,6 +77,7 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
       randomBytes,
       newId: randomUUID,
       origin,
+      agentPollSeconds,
       trustProxy: process.env['DAYBREAK_TRUST_PROXY'] === '1',
       screensFolder: existsSync(join(screens, 'index.html')) ? screens : null,
       version: version(),

@@ -26,9 +26,6 @@ import { Refusal } from '../http/problem.ts';
 import { hashToken } from '../session/token.ts';
 import { type AgentRequest, countRequest } from './accept.ts';
 
-/** A host is asked to come every five minutes: a fleet of a million is 3,333 check-ins a second. */
-const pollSeconds = 300;
-
 /** An enrolment whose signature is by the key that it brings. */
 export interface JoiningAgent extends AgentRequest {
   readonly said: AgentEnrolment;
@@ -61,11 +58,12 @@ export async function enrolAgent(
 /** The answer was lost: the same key asks again with the token that let it in. */
 async function joinedBefore(
   tx: Transactor,
-  { agent: { keyId, run }, at }: Joining,
+  { context, agent: { keyId, run }, at }: Joining,
 ): Promise<EnrolledAgent | Refusal> {
   const agent = await holdAgentOfKey(tx, keyId);
   if (agent === null) return tokenNotValid();
   const refusal = await countRequest(tx, agent, run, at);
+  const pollSeconds = context.agentPollSeconds;
   return refusal ?? { host: agent.hostId, group: agent.group, pollSeconds };
 }
 
@@ -115,6 +113,7 @@ async function letIn(
   const first = judgeRequest(noRuns, agent.run);
   if (first.kind !== 'accepted') throw new Error('the first request of a key does not count');
   const publicKey = Buffer.from(agent.said.publicKey, 'hex');
+  const pollSeconds = context.agentPollSeconds;
   const row = { hostId: host.id, keyId: agent.keyId, publicKey, runs: first.keep, pollSeconds, at };
   await putAgent(tx, row);
   await useAgentToken(tx, { id: token.id, keyId: agent.keyId, at });

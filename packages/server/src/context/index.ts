@@ -16,6 +16,8 @@ export interface ServerContext {
   readonly origin: string;
   /** True behind a proxy of ours, whose word on the client's address counts. */
   readonly trustProxy: boolean;
+  /** How often an agent that joins is to ask, in seconds. */
+  readonly agentPollSeconds: number;
   /** The built screens; null when there are none. */
   readonly screensFolder: string | null;
   readonly version: string;
