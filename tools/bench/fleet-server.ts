@@ -37,6 +37,7 @@ export async function startFleetServer(folder: string) {
     ...{ database, exposure, now: clock.now, randomBytes, newId: randomUUID },
     feeds: { status: () => exposure.feeds(), sync: () => Promise.resolve() },
     ...{ origin: 'http://localhost:7070', trustProxy: false, screensFolder: null },
+    ...{ firstRoot: async () => null },
     ...{ version: '0', log: null },
   };
   const app = await createServer(context);

@@ -220,8 +220,7 @@ describe('a host that enrols', () => {
     expect(host).toMatchObject({ name: 'WEB-1', group: 'office', example: false });
     const detail = await test.visitor.ask('GET', `/api/hosts/${host?.id}`);
     expect(detail.json<HostDetail>()).toMatchObject({
-      installed: updates,
-      installedComplete: true,
+      installed: { system: 'windows', updates, complete: true },
       sources: ['enrolment command'],
     });
     const entries = await readAudit(test.test.database, 0, 100);

@@ -78,7 +78,7 @@ describe('an import', () => {
     const { hosts } = await hostsOf(visitor);
     expect(hosts[0]?.group).toBe('shop');
     const detail: HostDetail = (await visitor.ask('GET', `/api/hosts/${hosts[0]?.id}`)).json();
-    expect(detail.installed).toEqual(patched);
+    expect(detail.installed).toEqual({ system: 'windows', updates: patched, complete: true });
   });
 
   it('of 2,000 hosts is done in one go, and the second time changes nothing', async () => {

@@ -7,13 +7,14 @@ import {
   type ProductKnowledge,
 } from '@daybreak/core/bulletin';
 import {
-  assessUncovered,
+  assessHost,
   type ExposureBasis,
+  type KnownProducts,
   ProductExposure,
   productIdOfHost,
-  summariseUncovered,
+  summariseHost,
 } from '@daybreak/core/exposure';
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Host } from '@daybreak/core/inventory';
 import type { KevListing, VendorStatement } from '@daybreak/core/threat';
 import {
   type ExposureService,
@@ -102,6 +103,10 @@ export function testExposure(): TestExposure {
     products = new Map(known.map((product) => [product.id, prepared(product, basis)]));
     threats = threatsOf(fixesKnown, basis.listedExploited);
   };
+  const everything: KnownProducts = {
+    product: (id) => products.get(id)?.exposure ?? null,
+    basis: () => basis,
+  };
   return {
     learn(fixes, feeds) {
       const builder = new KnowledgeBuilder();
@@ -129,16 +134,14 @@ export function testExposure(): TestExposure {
     threats: () => threats,
     assessments: () => made,
     status: () => ({ ready: basis.feeds.length > 0, asOf: basis.feeds[0]?.asOf ?? null }),
-    basisOf: (host: WindowsHost) => products.get(productIdOfHost(host))?.hash ?? 'nothing',
-    assess(host: WindowsHost) {
+    basisOf: (host: Host) => products.get(productIdOfHost(host))?.hash ?? 'nothing',
+    assess(host: Host) {
       made += 1;
-      const product = products.get(productIdOfHost(host));
-      return product?.exposure.assess(host) ?? assessUncovered(host, basis);
+      return assessHost(host, everything);
     },
-    summarise(host: WindowsHost) {
+    summarise(host: Host) {
       made += 1;
-      const product = products.get(productIdOfHost(host));
-      return product?.exposure.summarise(host) ?? summariseUncovered(host, basis);
+      return summariseHost(host, everything);
     },
   };
 }

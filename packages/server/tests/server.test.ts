@@ -24,6 +24,14 @@ describe('the OpenAPI document', () => {
     const document = answer.json();
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/agent-tokens',
+      '/api/agent-tokens/{id}',
+      '/api/agent/candidates',
+      '/api/agent/check-in',
+      '/api/agent/enrol',
+      '/api/agent/orders/{id}/reports',
+      '/api/agent/posture',
+      '/api/agent/status',
       '/api/audit',
       '/api/audit.csv',
       '/api/audit/chain',
@@ -59,7 +67,12 @@ describe('the OpenAPI document', () => {
       '/api/hosts/import',
       '/api/hosts/paste',
       '/api/hosts/{id}',
+      '/api/hosts/{id}/agent',
+      '/api/hosts/{id}/agent/revoke',
+      '/api/hosts/{id}/agent/settle-clone',
       '/api/hosts/{id}/facts',
+      '/api/hosts/{id}/orders',
+      '/api/hosts/{id}/orders/{order}/cancel',
       '/api/live',
       '/api/notices.atom',
       '/api/notices/channels',
@@ -83,6 +96,8 @@ describe('the OpenAPI document', () => {
     expect(document.paths['/api/health'].get.security).toEqual([]);
     const { post: enrol } = document.paths['/api/enrol'];
     expect(enrol.security).toEqual([{ enrolmentToken: [] }]);
+    const { post: checkIn } = document.paths['/api/agent/check-in'];
+    expect(checkIn.security).toEqual([{ agentSignature: [] }]);
     expect(Object.keys(enrol.requestBody.content)).toEqual(['text/plain']);
     expect(document.components.securitySchemes.enrolmentToken).toMatchObject({ scheme: 'bearer' });
     const text = JSON.stringify(document.paths['/api/hosts/{id}']);

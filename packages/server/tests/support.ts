@@ -40,6 +40,7 @@ export async function startApp(
     newId: randomUUID,
     origin: ownOrigin,
     trustProxy: false,
+    firstRoot: async () => null,
     screensFolder: null,
     version: '0.1.0',
     log: { level: 'info', write: (line) => log.push(line) },

@@ -153,7 +153,9 @@ describe('the history of a host', () => {
         const { hosts } = await listAll(test.database, `h${name}`);
         const history = await readHistory(test.database, hosts[0]?.id ?? '');
         const changes = seen.filter((revision, index) => revision !== seen[index - 1]);
-        expect(history.map(({ facts }) => facts.revision)).toEqual(changes.toReversed());
+        expect(history.map(({ hash }) => hash)).toEqual(
+          changes.map((revision) => postureOf(serverWith('', revision)).hash).toReversed(),
+        );
         for (const [index, { from }] of history.entries()) {
           expect(history[index + 1]?.to ?? from).toEqual(from);
         }

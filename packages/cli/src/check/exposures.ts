@@ -1,12 +1,11 @@
 import {
   Applications,
   type Assessment,
-  assessUncovered,
+  assessHost,
   type ExposureBasis,
   ProductExposure,
-  productIdOfHost,
 } from '@daybreak/core/exposure';
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Host } from '@daybreak/core/inventory';
 import type { KnowledgeIndex } from '@daybreak/feeds/index-file';
 import type { ThreatFiles } from '@daybreak/feeds/threat-file';
 
@@ -27,9 +26,8 @@ export class Exposures {
     this.#basis = { asOf, feeds, listedExploited };
   }
 
-  assess(host: WindowsHost): Assessment {
-    const product = this.#product(productIdOfHost(host));
-    return product === null ? assessUncovered(host, this.#basis) : product.assess(host);
+  assess(host: Host): Assessment {
+    return assessHost(host, { product: (id) => this.#product(id), basis: () => this.#basis });
   }
 
   #product(id: string): ProductExposure | null {

@@ -71,6 +71,7 @@ async function serveUntilEnded(options: ServeOptions): Promise<ExitCode> {
       newId: randomUUID,
       origin,
       trustProxy: process.env['DAYBREAK_TRUST_PROXY'] === '1',
+      firstRoot: async () => null,
       screensFolder: existsSync(join(screens, 'index.html')) ? screens : null,
       version: version(),
       log: { level: 'warn', write: (line) => process.stderr.write(line) },

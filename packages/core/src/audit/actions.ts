@@ -9,6 +9,14 @@ export interface ActionWords {
 
 /** An action without words here is one that the ledger does not take. */
 export const auditActions = {
+  'agent-token.make': { did: 'made tokens for agents', of: 'group' },
+  'agent-token.revoke': { did: "revoked an agent's token", of: 'group' },
+  'agent.clone-noticed': { did: 'noticed two machines with one key', of: 'host' },
+  'agent.enrol': { did: 'enrolled an agent', of: 'host' },
+  'agent.enrol-anew': { did: 'enrolled an agent anew', of: 'host' },
+  'agent.revoke': { did: 'revoked an agent', of: 'host' },
+  'agent.settle-clone': { did: 'let a host with two machines go on', of: 'host' },
+  'agent.turned-away': { did: 'turned away an agent', of: 'host' },
   'attestation.create': { did: 'stated that something was done', of: 'host or group' },
   'attestation.withdraw': { did: 'withdrew a statement', of: 'host or group' },
   'directive.amended': { did: 'amended a directive', of: 'directive' },
@@ -39,6 +47,9 @@ export const auditActions = {
   'notice-channel.test': { did: 'sent a test notice', of: 'channel' },
   'notice-delivery.retry': { did: 'had a delivery tried again', of: 'channel' },
   'notice-settings.set': { did: 'set when notices are due', of: '' },
+  'order.cancel': { did: 'cancelled an order', of: 'host' },
+  'order.end': { did: 'reported the end of an order', of: 'host' },
+  'order.place': { did: 'placed an order', of: 'host' },
   'pacing.change': { did: 'changed what hosts may begin', of: '' },
   'pacing.stop': { did: 'halted every host', of: '' },
   'policy.assign': { did: 'said which policy a group goes by', of: 'group' },

@@ -1,5 +1,14 @@
-import { type ProductId, productId, type WindowsProduct } from '../bulletin/index.ts';
-import type { WindowsHost } from '../inventory/index.ts';
+import { type ProductId, productId, productName, type WindowsProduct } from '../bulletin/index.ts';
+import {
+  type DebianHost,
+  type Host,
+  isDebian,
+  type PostureFacts,
+  type WindowsHost,
+} from '../inventory/index.ts';
+
+type WindowsFacts = Omit<WindowsHost, 'name' | 'domain'>;
+type DebianFacts = Pick<DebianHost, 'distribution' | 'release'>;
 
 /**
  * The product that bulletins mean when they mean this host.
@@ -7,7 +16,7 @@ import type { WindowsHost } from '../inventory/index.ts';
  * Where the inventory cannot tell whether it is Server Core, the full installation is assumed: what
  * is issued for Server Core is issued for it too.
  */
-export function productOfHost(host: WindowsHost): WindowsProduct {
+export function productOfHost(host: WindowsFacts): WindowsProduct {
   const semiAnnual = host.family === 'Windows Server' || host.build === 25398;
   return {
     family: semiAnnual ? 'Windows Server' : familyAsIssued(host.family),
@@ -18,8 +27,19 @@ export function productOfHost(host: WindowsHost): WindowsProduct {
   };
 }
 
-export function productIdOfHost(host: WindowsHost): ProductId {
-  return productId(productOfHost(host));
+export function productIdOfHost(host: Host | PostureFacts): ProductId {
+  return isDebian(host) ? debianProduct(host) : productId(productOfHost(host));
+}
+
+/** For people: `Windows Server 2022 (x64)`, `debian:12`; the host's own name where no product fits. */
+export function productNameOfHost(host: Host | PostureFacts): string {
+  if (isDebian(host)) return debianProduct(host);
+  return host.family === '' ? host.osName : productName(productOfHost(host));
+}
+
+/** What has no number yet is none of the releases: `debian:unreleased`. */
+function debianProduct({ distribution, release }: DebianFacts): ProductId {
+  return `${distribution}:${release === '' ? 'unreleased' : release}`;
 }
 
 /** Server 2003 R2 is Server 2003 with a second disc of additions, and gets its updates. */
@@ -31,7 +51,7 @@ function familyAsIssued(family: string): string {
  * Windows Server 2008 and the x64 editions of XP and Server 2003 were first released at what they
  * call Service Pack 1; bulletins name that release without a service pack.
  */
-function servicePackAsIssued({ family, architecture, servicePack }: WindowsHost): number {
+function servicePackAsIssued({ family, architecture, servicePack }: WindowsFacts): number {
   const releasedAtOne =
     family === 'Windows Server 2008' ||
     (architecture === 'x64' &&

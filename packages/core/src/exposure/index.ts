@@ -1,3 +1,4 @@
+export * from './any-host.ts';
 export { Applications } from './applications.ts';
 export * from './assessment.ts';
 export * from './basis.ts';

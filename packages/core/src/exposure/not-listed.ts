@@ -38,9 +38,3 @@ function doubt(
   if (!isPastSupport(host, released)) return null;
   return `${product} was past support on ${released}: bulletins do not say whether it is affected`;
 }
-
-/** The answer where no feed has the host's product. */
-export function uncoveredNamed(named: Named, product: string): NamedFinding {
-  const because = `no feed has bulletins for ${product}`;
-  return { ...named, state: 'unknown', update: '', rule: null, because, published: null };
-}

@@ -16,7 +16,8 @@ import {
   windows7Host,
 } from '../../tests/invented.ts';
 import type { Fix } from '../bulletin/index.ts';
-import { assessUncovered, type ExposureBasis, ProductExposure } from './index.ts';
+import { type ExposureBasis, ProductExposure } from './index.ts';
+import { assessUncovered } from './uncovered.ts';
 
 /** Three months of cumulative updates; no feed says that March replaces February. */
 const january = closing(cves(1, 6), { update: 'KB1', published: '2024-01-09' });

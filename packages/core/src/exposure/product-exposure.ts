@@ -4,7 +4,7 @@ import { Kept } from '../kept/index.ts';
 import { advisoryStates } from './advisory-states.ts';
 import type { Applications } from './applications.ts';
 import type { Assessment, ConditionalUpdate, FeedBasis, Summary, Verdict } from './assessment.ts';
-import type { CoverageBasis, ExposureBasis } from './basis.ts';
+import type { ExposureBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
 import { Describer } from './describe.ts';
 import { countOf, Finder, type Findings } from './findings.ts';
@@ -12,7 +12,7 @@ import { productOfHost } from './host-product.ts';
 import { Containers } from './install-set.ts';
 import { Judge } from './judge.ts';
 import { type Named, NamedFinder, type NamedFinding } from './named.ts';
-import { notListed, type Released, uncoveredNamed } from './not-listed.ts';
+import { notListed, type Released } from './not-listed.ts';
 import { conditionalUpdates } from './parts.ts';
 import { type PreparedProduct, prepareProduct } from './prepared.ts';
 import { HostPresence } from './presence.ts';
@@ -21,7 +21,6 @@ import { updatesByState } from './updates-by-state.ts';
 import {
   coverageWarnings,
   listWarnings,
-  noBulletins,
   noBulletinWarnings,
   supportWarnings,
   undecidedWarnings,
@@ -190,34 +189,6 @@ function verdictOf({ install, judgement }: Findings, gaps: number): Verdict {
   if (install.length > 0) return 'exposed';
   const doubts = countOf(judgement.open) + countOf(judgement.unknown) + gaps;
   return doubts > 0 ? 'unknown' : 'clean';
-}
-
-/** The answer where no feed has the host's product. */
-export function assessUncovered(host: WindowsHost, { asOf, feeds }: CoverageBasis): Assessment {
-  const product = host.family === '' ? host.osName : productName(productOfHost(host));
-  return {
-    host: host.name,
-    product,
-    verdict: 'unknown',
-    install: [],
-    advisories: [],
-    feeds: feeds.map((feed) => feedBasis(feed, asOf)),
-    conditional: [],
-    warnings: [noBulletins(product), ...supportWarnings(host, asOf)],
-  };
-}
-
-/** What is named, on a host of which no feed has the product. */
-export function nameUncovered(host: WindowsHost, names: readonly Named[]): readonly NamedFinding[] {
-  const product = host.family === '' ? host.osName : productName(productOfHost(host));
-  return names.map((named) => uncoveredNamed(named, product));
-}
-
-/** The answer in short where no feed has the host's product. */
-export function summariseUncovered(host: WindowsHost, basis: CoverageBasis): Summary {
-  const { product, verdict } = assessUncovered(host, basis);
-  const updates = { open: [], unknown: [], fixed: [] };
-  return { product, verdict, install: [], open: 0, updates, severities: new Map() };
 }
 
 /** Makes it when it is first asked for, and then keeps it. */

@@ -1,16 +1,14 @@
 /** What a person has to know to read an answer rightly. */
 import { productName } from '../bulletin/index.ts';
-import { isPastSupport, supportOf, type WindowsHost } from '../inventory/index.ts';
+import { type Host, isPastSupport, supportOf, type WindowsHost } from '../inventory/index.ts';
 import type { PreparedProduct } from './prepared.ts';
 import type { HostPresence } from './presence.ts';
 
 /** When all that the feeds have of the product came later than the day of the question. */
 export function noBulletinWarnings({ knowledge, groups }: PreparedProduct): string[] {
-  return groups.length > 0 ? [] : [noBulletins(productName(knowledge.product))];
-}
-
-export function noBulletins(product: string): string {
-  return `no feed has bulletins for ${product}: nothing can be said about it`;
+  if (groups.length > 0) return [];
+  const product = productName(knowledge.product);
+  return [`no feed has bulletins for ${product}: nothing can be said about it`];
 }
 
 /** @param missing months that could hold an update and that no feed has whole */
@@ -58,7 +56,7 @@ export function undecidedWarnings(count: number): string[] {
   ];
 }
 
-export function supportWarnings(host: WindowsHost, asOf: string): string[] {
+export function supportWarnings(host: Host, asOf: string): string[] {
   if (!isPastSupport(host, asOf)) return [];
   const { ends, note } = supportOf(host);
   return [`past support since ${ends}${note === '' ? '' : `: ${note}`}`];

@@ -117,9 +117,9 @@ describe('a rule', () => {
 
 describe('the role of an inventory', () => {
   it('is dc for both kinds of domain controller, and unknown where it can not be told', () => {
-    expect(inventoryRole('primary-domain-controller')).toBe('dc');
-    expect(inventoryRole('backup-domain-controller')).toBe('dc');
-    expect(inventoryRole('workstation')).toBe('workstation');
-    expect(inventoryRole(null)).toBeNull();
+    expect(inventoryRole({ role: 'primary-domain-controller' })).toBe('dc');
+    expect(inventoryRole({ role: 'backup-domain-controller' })).toBe('dc');
+    expect(inventoryRole({ role: 'workstation' })).toBe('workstation');
+    expect(inventoryRole({ role: null })).toBeNull();
   });
 });

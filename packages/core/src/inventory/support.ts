@@ -1,7 +1,9 @@
+import { debianSupport } from './debian-support.ts';
+import { type Host, isDebian } from './host.ts';
 import { type SupportDates, servicePackEnds, supportDates } from './support-dates.ts';
 import type { WindowsHost } from './windows-host.ts';
 
-/** Until when Microsoft serves a host's system with security updates. */
+/** Until when its maker serves a host's system with security updates. */
 export interface Support {
   /** ISO date of the last day; null where it is not known for sure. */
   readonly ends: string | null;
@@ -10,7 +12,17 @@ export interface Support {
 }
 
 /** The end of support of the host's product, feature release, edition and service pack. */
-export function supportOf(host: WindowsHost): Support {
+export function supportOf(host: Host): Support {
+  return isDebian(host) ? debianSupport(host) : windowsSupport(host);
+}
+
+/** True only when the end is known and lies before the date (ISO). */
+export function isPastSupport(host: Host, date: string): boolean {
+  const { ends } = supportOf(host);
+  return ends !== null && date > ends;
+}
+
+function windowsSupport(host: WindowsHost): Support {
   const product = [host.family, host.release].filter((part) => part !== '').join(' ');
   const dates = supportDates.get(product);
   if (dates === undefined) return { ends: null, note: `end of support of ${product} not known` };
@@ -22,12 +34,6 @@ export function supportOf(host: WindowsHost): Support {
     return { ends: pack, note: `${product} is supported longer with a newer service pack` };
   }
   return editionSupport(product, dates, host.edition);
-}
-
-/** True only when the end is known and lies before the date (ISO). */
-export function isPastSupport(host: WindowsHost, date: string): boolean {
-  const { ends } = supportOf(host);
-  return ends !== null && date > ends;
 }
 
 /** Windows XP for x64 shares builds and service packs with Server 2003; its Service Pack 2 was the last. */

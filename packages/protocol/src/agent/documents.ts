@@ -1,18 +1,10 @@
 /** What the server is sent when it lacks it: each under the hash of its canonical JSON. */
 import { z } from 'zod';
+import { debianPackage } from '../host/index.ts';
 import { isoTime, textUpTo } from '../text/index.ts';
 import { documentHash } from './check-in.ts';
 import { agentInstance } from './enrolment.ts';
 import { orderId } from './order.ts';
-
-const debianPackage = z.strictObject({
-  name: textUpTo(200).min(1),
-  architecture: textUpTo(50).min(1),
-  version: textUpTo(200).min(1),
-  source: textUpTo(200).min(1),
-  sourceVersion: textUpTo(200).min(1),
-  state: z.enum(['installed', 'held', 'half-done']),
-});
 
 /** A host of Debian, or of what is made from it, without its name. */
 export const debianPosture = z.strictObject({

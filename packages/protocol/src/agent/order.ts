@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { hostId } from '../host/index.ts';
 import { isoTime, textUpTo } from '../text/index.ts';
+import { agentInstance } from './enrolment.ts';
 
 export const orderedPackage = z.object({
   /** `libssl3`. */
@@ -78,3 +79,42 @@ export const orderReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ended'), at: isoTime, outcome: orderOutcome }),
 ]);
 export type OrderReport = z.infer<typeof orderReport>;
+
+/** What is sent, as all that an agent sends, with its instance. */
+export const orderReportUpload = z.object({ instance: agentInstance, report: orderReport });
+
+/** How long a host may wait before it begins, unless whoever places the order says otherwise. */
+const defaultLeaseMs = 3_600_000;
+
+/** What an administrator asks of one host. */
+export const newOrder = order
+  .pick({ action: true, manifest: true, packages: true, updates: true })
+  .extend({
+    packages: order.shape.packages.default([]),
+    updates: order.shape.updates.default([]),
+    leaseMs: order.shape.leaseMs.default(defaultLeaseMs),
+  });
+export type NewOrder = z.infer<typeof newOrder>;
+
+/** An order as its host's page shows it. */
+export const shownOrder = order.omit({ host: true, leaseMs: true }).extend({
+  /**
+   * `waiting`: its host has not asked for it. `granted`: it has, and may begin until its lease ends.
+   * `lapsed`: it was granted and nothing was heard; it is granted again when the host asks.
+   */
+  state: z.enum(['waiting', 'granted', 'lapsed', 'begun', 'ended', 'cancelled']),
+  /** Name of the user. */
+  placedBy: z.string(),
+  placedAt: isoTime,
+  grantedAt: isoTime.nullable(),
+  leaseUntil: isoTime.nullable(),
+  /** By the host's clock. */
+  begunAt: isoTime.nullable(),
+  progress: orderReport.options[1].omit({ kind: true }).nullable(),
+  /** By the host's clock. */
+  endedAt: isoTime.nullable(),
+  outcome: orderOutcome.nullable(),
+  cancelledBy: z.string().nullable(),
+  cancelledAt: isoTime.nullable(),
+});
+export type ShownOrder = z.infer<typeof shownOrder>;

@@ -1,17 +1,25 @@
 /** Hosts as the screens list and show them. */
+export * from './debian-package.ts';
+
 import { z } from 'zod';
 import { assessment, verdict } from '../exposure/index.ts';
 import { cursor, isoTime, textUpTo, updateName } from '../text/index.ts';
 import { hostsDeadline } from '../urgency/index.ts';
+import { debianPackage } from './debian-package.ts';
 
 export const hostId = z.uuid();
+
+/** Whose inventory it is: what it lists differs, and the words for it. */
+export const hostSystem = z.enum(['windows', 'debian']);
+export type HostSystem = z.infer<typeof hostSystem>;
 
 export const hostSummary = z.object({
   id: hostId,
   name: z.string(),
+  system: hostSystem,
   /** As the inventory names it: `Microsoft Windows Server 2022 Standard`. */
   osName: z.string(),
-  /** Build with revision where known: `10.0.20348.2461`. */
+  /** Build with revision where known: `10.0.20348.2461`. Of Debian the running kernel: `6.1.0-37-amd64`. */
   build: z.string(),
   domain: z.string(),
   /** The administrator's own grouping; empty for none. */
@@ -58,20 +66,33 @@ export type HostPage = z.infer<typeof hostPage>;
 /** One stretch of a host's posture history; `to` is null for the one that holds now. */
 export const postureInterval = z.object({
   posture: z.string(),
+  system: hostSystem,
   product: z.string(),
+  /** As of `hostSummary`. */
   build: z.string(),
-  updates: z.int().nonnegative(),
+  /** How many updates or packages it lists. */
+  installed: z.int().nonnegative(),
   from: isoTime,
   to: isoTime.nullable(),
 });
 export type PostureInterval = z.infer<typeof postureInterval>;
 
+/** What the inventory lists. */
+export const installedOnHost = z.discriminatedUnion('system', [
+  z.object({
+    system: z.literal('windows'),
+    updates: z.array(updateName),
+    /** False when the inventory's list of updates was cut short, or there was none. */
+    complete: z.boolean(),
+  }),
+  z.object({ system: z.literal('debian'), packages: z.array(debianPackage) }),
+]);
+export type InstalledOnHost = z.infer<typeof installedOnHost>;
+
 export const hostDetail = z.object({
   host: hostSummary,
   architecture: z.string(),
-  installed: z.array(updateName),
-  /** False when the inventory's list of updates was cut short, or there was none. */
-  installedComplete: z.boolean(),
+  installed: installedOnHost,
   /** Which files it came from, and which parts of them. */
   sources: z.array(z.string()),
   /** What the reader of its inventory had to say. */

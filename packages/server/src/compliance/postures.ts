@@ -1,12 +1,12 @@
 /** What is found of the things in scope on each posture, once. */
 
 import { setImmediate as breathe } from 'node:timers/promises';
-import { productName } from '@daybreak/core/bulletin';
 import type { PostureThen } from '@daybreak/core/compliance';
-import { type Named, productOfHost } from '@daybreak/core/exposure';
+import { type Named, productNameOfHost } from '@daybreak/core/exposure';
 import { type InventoryRole, inventoryRole } from '@daybreak/core/host-facts';
+import { type PostureFacts, runningSystem } from '@daybreak/core/inventory';
 import type { Reader } from '@daybreak/storage/database';
-import { type PostureFacts, readPostures } from '@daybreak/storage/host';
+import { readPostures } from '@daybreak/storage/host';
 import type { ExposureOnDay } from '../exposure/index.ts';
 import { hostOf } from '../update/board.ts';
 
@@ -62,8 +62,8 @@ export class Postures {
 
   #find(facts: PostureFacts): KnownPosture {
     const host = hostOf(facts);
-    const product = facts.family === '' ? facts.osName : productName(productOfHost(host));
-    const build = facts.revision === null ? facts.version : `${facts.version}.${facts.revision}`;
+    const product = productNameOfHost(facts);
+    const build = runningSystem(facts);
     // All at once: what is installed is the same for each of them.
     const found = this.#exposure.find(host, this.#names);
     const then = this.#places.map((places) => ({
@@ -71,7 +71,7 @@ export class Postures {
       build,
       findings: places.flatMap((place) => found[place] ?? []),
     }));
-    const role = inventoryRole(facts.role);
+    const role = inventoryRole(facts);
     return { osName: facts.osName, inventoryRole: role, product, build, then };
   }
 }

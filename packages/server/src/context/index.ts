@@ -16,6 +16,8 @@ export interface ServerContext {
   readonly origin: string;
   /** True behind a proxy of ours, whose word on the client's address counts. */
   readonly trustProxy: boolean;
+  /** SHA-256 of the first root of trust, hexadecimal; null while there is none. */
+  readonly firstRoot: () => Promise<string | null>;
   /** The built screens; null when there are none. */
   readonly screensFolder: string | null;
   readonly version: string;

@@ -5,15 +5,16 @@ import type { FeedStatus } from '@daybreak/core/bulletin';
 import {
   Applications,
   type Assessment,
-  assessUncovered,
+  assessHost,
   Coverage,
   type CoverageBasis,
+  type KnownProducts,
   ProductExposure,
   productIdOfHost,
   type Summary,
-  summariseUncovered,
+  summariseHost,
 } from '@daybreak/core/exposure';
-import { isPastSupport, type WindowsHost } from '@daybreak/core/inventory';
+import { type Host, isDebian, isPastSupport } from '@daybreak/core/inventory';
 import { Kept } from '@daybreak/core/kept';
 import { utcDay } from '@daybreak/core/time';
 import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
@@ -53,6 +54,10 @@ export class IndexExposure implements ExposureService, Disposable {
   readonly #now: () => Date;
   readonly #onProblem: (problem: string) => void;
   readonly #products = new Map<string, Prepared>();
+  readonly #knowledge: KnownProducts = {
+    product: (id) => this.#product(id),
+    basis: () => this.#coverageBasis(),
+  };
   #opened: Opened | null = null;
   #applications: { readonly key: string; readonly known: Applications | null } | null = null;
   #known: VersionedThreats | null = null;
@@ -83,12 +88,13 @@ export class IndexExposure implements ExposureService, Disposable {
    * What is known of the product, and what of feeds and date can change an answer: the months that
    * are not covered, and whether support has ended.
    */
-  basisOf(host: WindowsHost): string {
+  basisOf(host: Host): string {
     const asOf = this.#asOf();
+    const past = isPastSupport(host, asOf);
+    if (isDebian(host)) return `nothing ${past}`;
     const fingerprint = this.#index()?.fingerprint(productIdOfHost(host)) ?? 'nothing';
     const missing = this.#coverageOf(asOf).missing(host);
-    const months = [missing.length, missing[0], missing.at(-1)];
-    return [fingerprint, ...months, isPastSupport(host, asOf)].join(' ');
+    return [fingerprint, missing.length, missing[0], missing.at(-1), past].join(' ');
   }
 
   listedExploited(): ReadonlySet<string> {
@@ -105,14 +111,12 @@ export class IndexExposure implements ExposureService, Disposable {
     return this.#known;
   }
 
-  assess(host: WindowsHost): Assessment {
-    const product = this.#product(productIdOfHost(host));
-    return product?.assess(host) ?? assessUncovered(host, this.#coverageBasis());
+  assess(host: Host): Assessment {
+    return assessHost(host, this.#knowledge);
   }
 
-  summarise(host: WindowsHost): Summary {
-    const product = this.#product(productIdOfHost(host));
-    return product?.summarise(host) ?? summariseUncovered(host, this.#coverageBasis());
+  summarise(host: Host): Summary {
+    return summariseHost(host, this.#knowledge);
   }
 
   onDay(day: string): ExposureOnDay {

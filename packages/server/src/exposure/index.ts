@@ -2,7 +2,7 @@
 
 import type { FeedStatus } from '@daybreak/core/bulletin';
 import type { Assessment, Summary } from '@daybreak/core/exposure';
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Host } from '@daybreak/core/inventory';
 import type { ThreatKnowledge } from '@daybreak/core/threat';
 import type { ExposureOnDay } from './on-day.ts';
 
@@ -31,7 +31,7 @@ export interface ExposureService {
    * of its product, and the date of the question): the same text, the same answer. It has to be
    * quick, and should stay the same when a bulletin does not name the host's product.
    */
-  basisOf(host: WindowsHost): string;
+  basisOf(host: Host): string;
   /**
    * Advisories that an authority lists as exploited today: the same set as long as that does not
    * change. No part of a basis, so that a new entry has nothing assessed anew.
@@ -40,9 +40,9 @@ export interface ExposureService {
   /** The same object as long as nothing new is known. */
   threats(): VersionedThreats;
   /** Never throws for a host: one that nothing is known about is `unknown`. */
-  assess(host: WindowsHost): Assessment;
+  assess(host: Host): Assessment;
   /** The same answer in short, for lists of many hosts. */
-  summarise(host: WindowsHost): Summary;
+  summarise(host: Host): Summary;
   /** What was known by the end of an ISO day; today's for today. */
   onDay(day: string): ExposureOnDay;
   /** The feeds as they are now. */

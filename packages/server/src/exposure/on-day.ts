@@ -1,13 +1,12 @@
 /** Exposure with what the publishers had published by the end of a day. */
 
 import {
+  findOnHost,
   type Named,
   type NamedFinding,
-  nameUncovered,
   type ProductExposure,
-  productIdOfHost,
 } from '@daybreak/core/exposure';
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Host } from '@daybreak/core/inventory';
 
 /** What was known on a day, of things that are named. */
 export interface ExposureOnDay {
@@ -18,7 +17,7 @@ export interface ExposureOnDay {
   /** ISO date from which a bulletin had it; null where none that was read has it by then. */
   released(named: Named): string | null;
   /** One for each name, in their order; unknown where nothing says. */
-  find(host: WindowsHost, names: readonly Named[]): readonly NamedFinding[];
+  find(host: Host, names: readonly Named[]): readonly NamedFinding[];
 }
 
 export interface OnDayOptions {
@@ -63,10 +62,10 @@ export class ProductsOnDay implements ExposureOnDay {
     return first;
   }
 
-  find(host: WindowsHost, names: readonly Named[]): readonly NamedFinding[] {
-    const product = this.#of(productIdOfHost(host));
+  find(host: Host, names: readonly Named[]): readonly NamedFinding[] {
+    const product = (id: string) => this.#of(id);
     const released = (named: Named) => this.released(named);
-    return product?.findNamed(host, names, released) ?? nameUncovered(host, names);
+    return findOnHost(host, names, { product, released });
   }
 
   #statedBy(advisory: string): readonly string[] {

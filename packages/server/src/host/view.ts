@@ -1,16 +1,18 @@
 /** Hosts as the protocol shows them. */
 
 import type { Assessment as AssessedHost } from '@daybreak/core/exposure';
-import type { HostDetail, HostSummary, PostureInterval } from '@daybreak/protocol/host';
-import type { HostRow, PostureFacts, PostureStretch } from '@daybreak/storage/host';
+import { isDebian, type PostureFacts, runningSystem } from '@daybreak/core/inventory';
+import type { HostDetail, HostSummary, HostSystem, PostureInterval } from '@daybreak/protocol/host';
+import type { HostRow, PostureStretch } from '@daybreak/storage/host';
 import type { Standing } from '../update/standing.ts';
 
 export function summaryOf(row: HostRow, facts: PostureFacts, standing: Standing): HostSummary {
   return {
     id: row.id,
     name: row.name,
+    system: systemOf(facts),
     osName: row.facts.osName,
-    build: buildOf(facts),
+    build: runningSystem(facts),
     domain: row.facts.domain,
     group: row.host_group,
     example: row.fleet === 'example',
@@ -37,8 +39,7 @@ export function detailOf(parts: HostParts): HostDetail {
   return {
     host: summaryOf(row, facts, standing),
     architecture: facts.architecture,
-    installed: [...facts.installed.updates],
-    installedComplete: facts.installed.complete,
+    installed: installedOf(facts),
     sources: [...row.facts.sources],
     inventoryWarnings: [...row.facts.warnings],
     assessment: writable(assessment),
@@ -50,16 +51,23 @@ export function detailOf(parts: HostParts): HostDetail {
 function intervalOf({ hash, product, facts, from, to }: PostureStretch): PostureInterval {
   return {
     posture: hash,
+    system: systemOf(facts),
     product,
-    build: buildOf(facts),
-    updates: facts.installed.updates.length,
+    build: runningSystem(facts),
+    installed: isDebian(facts) ? facts.packages.length : facts.installed.updates.length,
     from: from.toISOString(),
     to: to?.toISOString() ?? null,
   };
 }
 
-function buildOf({ version, revision }: PostureFacts): string {
-  return revision === null ? version : `${version}.${revision}`;
+function systemOf(facts: PostureFacts): HostSystem {
+  return isDebian(facts) ? 'debian' : 'windows';
+}
+
+function installedOf(facts: PostureFacts): HostDetail['installed'] {
+  if (isDebian(facts)) return { system: 'debian', packages: [...facts.packages] };
+  const { updates, complete } = facts.installed;
+  return { system: 'windows', updates: [...updates], complete };
 }
 
 /** The schemas' types do not say readonly: lists are copied for them. */

@@ -2,8 +2,8 @@
  * The server: every route, and what surrounds them all.
  *
  * A request passes, in this order: its size and time limits, the check of where it comes from, its
- * session (all but the few routes that make one, and those that want a token of their own: the one
- * for hosts, and the Atom feed), its schema, the handler, the answer's schema.
+ * session (all but the few routes that make one, those that want a token of their own: the one for
+ * hosts, and the Atom feed; and those of agents, which want a signature), its schema, the handler, the answer's schema.
  */
 
 import { utcDay } from '@daybreak/core/time';
@@ -12,6 +12,8 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { agentAdminRoutes } from '../agent/admin-routes.ts';
+import { agentEnrolRoute, agentRoutes } from '../agent/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { complianceRoutes } from '../compliance/routes.ts';
 import type { ServerContext } from '../context/index.ts';
@@ -89,6 +91,14 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     enrolRoute(enrolling, context);
     done();
   });
+  await app.register((joining, _options, done) => {
+    agentEnrolRoute(joining, context);
+    done();
+  });
+  await app.register((signed, _options, done) => {
+    agentRoutes(signed, context);
+    done();
+  });
   await app.register((guarded, _options, done) => {
     requireSession(guarded, context);
     hostRoutes(guarded, context, board, urgency);
@@ -98,6 +108,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
+    agentAdminRoutes(guarded, context);
     directiveRoutes(guarded, context);
     complianceRoutes(guarded, context);
     exceptionRoutes(guarded, context);

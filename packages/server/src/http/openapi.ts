@@ -8,11 +8,14 @@ import { cookieName } from '../session/access.ts';
 
 /** What the description calls the token that hosts enrol with. */
 export const bearerScheme = 'enrolmentToken';
+/** What it calls the signatures of agents. */
+export const agentScheme = 'agentSignature';
 
 const description =
   'A session is opened by POST /api/session, which sets a cookie and answers with a CSRF token; ' +
   'each request that changes something carries that token in the header x-csrf-token. Hosts that ' +
-  'enrol have no session: POST /api/enrol takes an enrolment token and nothing else.';
+  'enrol have no session: POST /api/enrol takes an enrolment token and nothing else. Agents sign ' +
+  'each request with the key of their host (RFC 9421), in Signature-Input and Signature.';
 
 export async function describeApi(
   app: FastifyInstance,
@@ -26,6 +29,7 @@ export async function describeApi(
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: cookieName(origin) },
           [bearerScheme]: { type: 'http', scheme: 'bearer' },
+          [agentScheme]: { type: 'apiKey', in: 'header', name: 'Signature' },
         },
       },
       security: [{ session: [] }],

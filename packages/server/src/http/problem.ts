@@ -13,6 +13,19 @@ type ProblemKind =
   | 'not-found'
   | 'host-in-other-group'
   | 'link-not-valid'
+  | 'request-unsigned'
+  | 'request-forged'
+  | 'request-replayed'
+  | 'clock-skewed'
+  | 'key-unknown'
+  | 'key-in-use'
+  | 'agent-revoked'
+  | 'agent-cloned'
+  | 'host-has-agent'
+  | 'token-of-other-host'
+  | 'posture-unknown'
+  | 'order-begun'
+  | 'too-busy'
   | 'too-large'
   | 'too-many-attempts';
 
@@ -24,9 +37,22 @@ const kinds: Record<ProblemKind, { readonly status: number; readonly title: stri
   forbidden: { status: 403, title: 'This request was not accepted' },
   'not-found': { status: 404, title: 'Not found' },
   'host-in-other-group': { status: 409, title: 'This host is not of the group' },
+  'request-unsigned': { status: 401, title: 'This request is not signed as it must be' },
+  'request-forged': { status: 401, title: 'The signature is not over this request' },
+  'clock-skewed': { status: 401, title: 'The clocks are too far apart' },
+  'key-unknown': { status: 401, title: 'No host has this key' },
+  'agent-revoked': { status: 403, title: 'This agent was revoked' },
+  'request-replayed': { status: 409, title: 'This request came before' },
+  'agent-cloned': { status: 409, title: 'Two machines have the key of this host' },
+  'key-in-use': { status: 409, title: 'A host has this key already' },
+  'host-has-agent': { status: 409, title: 'This host has an agent already' },
+  'token-of-other-host': { status: 409, title: 'This token is for another host' },
+  'posture-unknown': { status: 409, title: 'The posture before is not known' },
+  'order-begun': { status: 409, title: 'This order cannot be cancelled any more' },
   'link-not-valid': { status: 410, title: 'This link does not work any more' },
   'too-large': { status: 413, title: 'This is too large' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
+  'too-busy': { status: 503, title: 'Too much is waiting here' },
 };
 
 interface RefusalFacts {

@@ -6,9 +6,9 @@
 
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ClosedAdvisories } from '@daybreak/core/exposure';
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Host, PostureFacts } from '@daybreak/core/inventory';
 import type { Database } from '@daybreak/storage/database';
-import { type PostureFacts, readPostures } from '@daybreak/storage/host';
+import { readPostures } from '@daybreak/storage/host';
 import { countByPostureAndFacts, type PostureFactsCount } from '@daybreak/storage/host-facts';
 import type { ExposureService } from '../exposure/index.ts';
 import type { AdvisoryFacts } from './ranking.ts';
@@ -26,7 +26,7 @@ export interface CountedStanding {
 }
 
 interface Entry {
-  readonly host: WindowsHost;
+  readonly host: Host;
   readonly basis: string;
   readonly standing: Standing;
 }
@@ -103,8 +103,8 @@ export class StandingBoard implements AdvisoryFacts {
     }
   }
 
-  async #hostsOf(hashes: Iterable<string>): Promise<Map<string, WindowsHost>> {
-    const hosts = new Map<string, WindowsHost>();
+  async #hostsOf(hashes: Iterable<string>): Promise<Map<string, Host>> {
+    const hosts = new Map<string, Host>();
     const missing: string[] = [];
     for (const hash of hashes) {
       const kept = this.#entries.get(hash);
@@ -126,6 +126,6 @@ function sumOf(classes: readonly PostureFactsCount[], what: 'hosts' | 'example')
 }
 
 /** A host that stands for all that share the posture. */
-export function hostOf(facts: PostureFacts, name = '', domain = ''): WindowsHost {
+export function hostOf(facts: PostureFacts, name = '', domain = ''): Host {
   return { ...facts, name, domain };
 }

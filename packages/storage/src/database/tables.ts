@@ -3,6 +3,13 @@
 import type { HostFactName } from '@daybreak/core/urgency';
 import type { ColumnType, Generated } from 'kysely';
 import type {
+  AgentStatusTable,
+  AgentTable,
+  AgentTokenTable,
+  CandidateSetTable,
+  OrderTable,
+} from './agent-tables.ts';
+import type {
   MailServerTable,
   NoticeChannelTable,
   NoticeDeliveryTable,
@@ -223,6 +230,11 @@ export interface Tables extends TrustTables {
   sessions: SessionTable;
   one_time_links: OneTimeLinkTable;
   enrolment_tokens: EnrolmentTokenTable;
+  agent_tokens: AgentTokenTable;
+  agents: AgentTable;
+  agent_statuses: AgentStatusTable;
+  candidate_sets: CandidateSetTable;
+  orders: OrderTable;
   directives: DirectiveTable;
   directive_events: DirectiveEventTable;
   exceptions: ExceptionTable;

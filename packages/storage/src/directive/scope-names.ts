@@ -1,6 +1,6 @@
+import type { PostureFacts } from '@daybreak/core/inventory';
 import { sql } from 'kysely';
 import type { Reader } from '../database/index.ts';
-import type { PostureFacts } from '../host/index.ts';
 
 /** What hosts have now, by which an order can name them. */
 export interface KnownScopeNames {

@@ -1,7 +1,7 @@
 /** Recording hosts: batches that say what they saw at one time. */
 
 import { type FactRule, type FactSubject, inventoryRole } from '@daybreak/core/host-facts';
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Host } from '@daybreak/core/inventory';
 import { sql } from 'kysely';
 import type { Fleet, Transactor } from '../database/index.ts';
 import { classesOfNew, reclassify } from '../host-facts/classify.ts';
@@ -20,7 +20,7 @@ import { type Posture, postureOf } from './posture.ts';
 import { takeTurn } from './turn.ts';
 
 export interface ObservedHost {
-  readonly host: WindowsHost;
+  readonly host: Host;
   /** The product's identity, by which new bulletins find their postures. */
   readonly product: string;
   /** Which files said so. */
@@ -153,8 +153,8 @@ async function write(
 }
 
 function subjectOf({ observed: { host } }: Entry, group: string): FactSubject {
-  const { name, domain, osName, role } = host;
-  return { name, domain, osName, group: group || null, inventoryRole: inventoryRole(role) };
+  const { name, domain, osName } = host;
+  return { name, domain, osName, group: group || null, inventoryRole: inventoryRole(host) };
 }
 
 function idsOf(entries: readonly Entry[]): string[] {

@@ -128,5 +128,5 @@ function factsText({ observed: { host, sources, warnings } }: Entry): string {
 }
 
 function roleOf({ observed }: Entry): string | null {
-  return inventoryRole(observed.host.role);
+  return inventoryRole(observed.host);
 }

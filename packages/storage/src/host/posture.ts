@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { Host, PostureFacts } from '@daybreak/core/inventory';
 import { canonicalJson } from '@daybreak/core/json';
-
-/** What decides a host's exposure: all its facts but what it is called. */
-export type PostureFacts = Omit<WindowsHost, 'name' | 'domain'>;
 
 export interface Posture {
   /** SHA-256 of the facts' canonical JSON. */
@@ -12,7 +9,7 @@ export interface Posture {
 }
 
 /** The posture of a host. Hosts with the same facts share it, down to the hash. */
-export function postureOf({ name: _name, domain: _domain, ...facts }: WindowsHost): Posture {
+export function postureOf({ name: _name, domain: _domain, ...facts }: Host): Posture {
   return { hash: sha256(canonicalJson(facts)), facts };
 }
 

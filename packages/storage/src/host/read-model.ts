@@ -1,9 +1,9 @@
 /** Reading hosts: what the screens ask. */
 
+import type { PostureFacts } from '@daybreak/core/inventory';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fleet, Reader } from '../database/index.ts';
 import type { InventoryFacts } from './observe.ts';
-import type { PostureFacts } from './posture.ts';
 
 /** How many hosts have a posture now. */
 export interface PostureCount {

@@ -1,4 +1,4 @@
-import type { WindowsHost } from '@daybreak/core/inventory';
+import type { DebianHost, DebianPackage, Host, WindowsHost } from '@daybreak/core/inventory';
 import type { ObservedHost } from '@daybreak/storage/host';
 
 /** A Windows Server 2022 with these updates. */
@@ -25,8 +25,32 @@ export function serverWith(
   };
 }
 
-export function observed(host: WindowsHost): ObservedHost {
-  return { host, product: 'windows-server-2022', sources: [`${host.name}.txt`], warnings: [] };
+/** A package of dpkg; its source is called as it is. */
+export function packageOf(
+  name: string,
+  version: string,
+  state: DebianPackage['state'] = 'installed',
+): DebianPackage {
+  const architecture = 'amd64';
+  return { name, architecture, version, source: name, sourceVersion: version, state };
+}
+
+/** A Debian 12 with these packages. */
+export function debianWith(name: string, packages: readonly DebianPackage[]): DebianHost {
+  return {
+    name,
+    domain: 'example.test',
+    osName: 'Debian GNU/Linux 12 (bookworm)',
+    distribution: 'debian',
+    release: '12',
+    architecture: 'amd64',
+    kernel: '6.1.0-37-amd64',
+    packages,
+  };
+}
+
+export function observed(host: Host, product = 'windows-server-2022'): ObservedHost {
+  return { host, product, sources: [`${host.name}.txt`], warnings: [] };
 }
 
 /** Ids that tell in which order they were made. */

@@ -37,6 +37,12 @@ export function publicKeyOf(key: KeyObject): Key {
   return new Key({ keyID, keyType: ed25519.keytype, scheme: ed25519.scheme, keyVal });
 }
 
+/** A public key as it is kept and sent: 32 bytes. @throws Error for what is no such key */
+export function publicKeyFromBytes(bytes: Uint8Array): KeyObject {
+  const x = Buffer.from(bytes).toString('base64url');
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+}
+
 /** What signs metadata with the key. */
 export function signerOf({ id, privateKey }: SigningKey): (data: Buffer) => Signature {
   return (data) =>

@@ -7,7 +7,7 @@ import { AdvisoryTable } from './advisory-table.tsx';
 import { ConditionalUpdates } from './conditional-updates.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { HostVerdict } from './host-verdict.tsx';
-import { InstalledUpdates } from './installed-updates.tsx';
+import { InstalledOn } from './installed-on.tsx';
 import { PostureHistory } from './posture-history.tsx';
 import { hostQuery } from './queries.ts';
 import { RemoveHost } from './remove-host.tsx';
@@ -40,7 +40,7 @@ function Detail({ detail }: { readonly detail: HostDetail }) {
       <HostExceptions id={host.id} group={host.group} />
       <StatedFacts id={host.id} />
       <HostFacts detail={detail} />
-      <InstalledUpdates detail={detail} />
+      <InstalledOn installed={detail.installed} />
       <PostureHistory history={detail.history} />
       <RemoveHost id={host.id} name={host.name} />
     </>

@@ -2,6 +2,7 @@ import './host-table.css';
 import type { HostSummary } from '@daybreak/protocol/host';
 import { Link } from '@tanstack/react-router';
 import { Age, ExploitedCount, numberText, VerdictMark } from '../ui/index.ts';
+import { RunningSystem } from './running-system.tsx';
 
 export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] }) {
   return (
@@ -11,7 +12,7 @@ export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] })
           <th scope="col">Host</th>
           <th scope="col">Verdict</th>
           <th scope="col">Operating system</th>
-          <th scope="col">Build</th>
+          <th scope="col">Build or kernel</th>
           <th scope="col">Group</th>
           <th scope="col" className="number">
             To install
@@ -53,7 +54,7 @@ function HostRow({ host }: { readonly host: HostSummary }) {
       </td>
       <td>{host.osName}</td>
       <td>
-        <code>{host.build}</code>
+        <RunningSystem system={host.system} build={host.build} />
       </td>
       <td data-label="Group">{host.group || <span className="muted">none</span>}</td>
       <td className="number" data-label="To install">

@@ -1,5 +1,9 @@
 import type { PostureInterval } from '@daybreak/protocol/host';
-import { Age, numberText, TableFrame } from '../ui/index.ts';
+import { Age, amountText, TableFrame } from '../ui/index.ts';
+import { RunningSystem } from './running-system.tsx';
+
+const heads = { windows: 'Build', debian: 'Running kernel' };
+const listed = { windows: 'update', debian: 'package' };
 
 /** How the host was, and from when to when: each line holds until the next began. */
 export function PostureHistory({ history }: { readonly history: readonly PostureInterval[] }) {
@@ -14,14 +18,14 @@ export function PostureHistory({ history }: { readonly history: readonly Posture
               <th scope="col">From</th>
               <th scope="col">To</th>
               <th scope="col">Product</th>
-              <th scope="col">Build</th>
+              <th scope="col">{headOf(history)}</th>
               <th scope="col" className="number">
-                Updates listed
+                Installed
               </th>
             </tr>
           </thead>
           <tbody>
-            {newestFirst.map(({ posture, product, build, updates, from, to }) => (
+            {newestFirst.map(({ posture, system, product, build, installed, from, to }) => (
               <tr key={`${posture} ${from}`}>
                 <td>
                   <Age at={from} />
@@ -29,9 +33,9 @@ export function PostureHistory({ history }: { readonly history: readonly Posture
                 <td>{to === null ? <strong>now</strong> : <Age at={to} />}</td>
                 <td>{product}</td>
                 <td>
-                  <code>{build}</code>
+                  <RunningSystem system={system} build={build} />
                 </td>
-                <td className="number">{numberText(updates)}</td>
+                <td className="number">{amountText(installed, listed[system])}</td>
               </tr>
             ))}
           </tbody>
@@ -39,4 +43,10 @@ export function PostureHistory({ history }: { readonly history: readonly Posture
       </TableFrame>
     </section>
   );
+}
+
+/** A host may have had one system and then the other. */
+function headOf(history: readonly PostureInterval[]): string {
+  const [system, ...others] = new Set(history.map((interval) => interval.system));
+  return system === undefined || others.length > 0 ? 'Build or kernel' : heads[system];
 }

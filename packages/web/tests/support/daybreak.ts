@@ -41,6 +41,7 @@ export async function startDaybreak(
     newId: randomUUID,
     origin,
     trustProxy: false,
+    firstRoot: async () => null,
     screensFolder,
     version: '0.1.0',
     log: { level: 'info' as const, write: (line: string) => log.push(line) },

@@ -12,6 +12,7 @@ import { attestations } from './0011-attestations.ts';
 import { notices } from './0012-notices.ts';
 import { auditTimes } from './0013-audit-times.ts';
 import { policyFiles } from './0014-policy-files.ts';
+import { agents } from './0015-agents.ts';
 import { trust } from './0017-trust.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   notices,
   auditTimes,
   policyFiles,
+  agents,
   trust,
 ];

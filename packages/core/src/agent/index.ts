@@ -1,0 +1,5 @@
+export * from './contact.ts';
+export * from './judge.ts';
+export * from './posture-change.ts';
+export * from './run.ts';
+export * from './serial.ts';

@@ -1,0 +1,37 @@
+/** What an agent sends when the server lacks it, beside its posture. */
+
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@daybreak/core/json';
+import type { AgentStatus, Candidates } from '@daybreak/protocol/agent';
+import { type HashedDocument, writeCandidates, writeStatus } from '@daybreak/storage/agent';
+import type { ServerContext } from '../context/index.ts';
+import { type AgentRequest, withAgent } from './accept.ts';
+
+export function takeCandidates(
+  context: ServerContext,
+  request: AgentRequest,
+  { candidates }: Candidates,
+): Promise<void> {
+  return withAgent(context, request, (tx, { hostId }, at) =>
+    writeCandidates(tx, hostId, {
+      ...hashed({ candidates }, at),
+      text: JSON.stringify(candidates),
+    }),
+  );
+}
+
+export function takeStatus(
+  context: ServerContext,
+  request: AgentRequest,
+  status: AgentStatus,
+): Promise<void> {
+  return withAgent(context, request, (tx, { hostId }, at) =>
+    writeStatus(tx, hostId, hashed(status, at)),
+  );
+}
+
+/** Under the hash by which the agent names it in its check-ins. */
+function hashed(document: object, at: Date): HashedDocument {
+  const text = canonicalJson(document);
+  return { hash: createHash('sha256').update(text).digest('hex'), text, at };
+}

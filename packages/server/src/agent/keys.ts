@@ -1,0 +1,51 @@
+/**
+ * Public keys of agents. A key never changes under its id, so it may be remembered; whether it still
+ * counts is asked of the database with each request.
+ */
+
+import type { KeyObject } from 'node:crypto';
+import { readAgentKeys } from '@daybreak/storage/agent';
+import type { Database } from '@daybreak/storage/database';
+import { publicKeyFromBytes } from '@daybreak/trust/key';
+import { Gatherer } from './gather.ts';
+
+/** What more hosts than this cost is a look-up each, in batches. */
+const rememberedMax = 50_000;
+
+export class AgentKeys {
+  readonly #known = new Map<string, KeyObject>();
+  readonly #read: Gatherer<string, KeyObject | null>;
+
+  constructor(database: Database) {
+    this.#read = new Gatherer(async (ids) => {
+      const keys = await readAgentKeys(database, [...new Set(ids)]);
+      return ids.map((id) => {
+        const bytes = keys.get(id);
+        return bytes === undefined ? null : publicKeyFromBytes(bytes);
+      });
+    });
+  }
+
+  /** Of those that are remembered; null for all others. */
+  remembered(id: string): KeyObject | null {
+    const key = this.#known.get(id);
+    if (key === undefined) return null;
+    this.#remember(id, key);
+    return key;
+  }
+
+  /** Null when no host has it. */
+  async find(id: string): Promise<KeyObject | null> {
+    const key = await this.#read.add(id);
+    if (key !== null) this.#remember(id, key);
+    return key;
+  }
+
+  /** As the one that was used last. */
+  #remember(id: string, key: KeyObject): void {
+    this.#known.delete(id);
+    this.#known.set(id, key);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > rememberedMax && oldest !== undefined) this.#known.delete(oldest);
+  }
+}

@@ -1,0 +1,83 @@
+/** A host's agent and its orders, as they are now. */
+
+import { isSilent } from '@daybreak/core/agent';
+import {
+  agentStatus,
+  candidates,
+  type HostAgent,
+  type ShownOrder,
+  shownOrder,
+} from '@daybreak/protocol/agent';
+import { type AgentRow, readAgent } from '@daybreak/storage/agent';
+import { readHost } from '@daybreak/storage/host';
+import { lastOrders, type OrderRow } from '@daybreak/storage/order';
+import type { ServerContext } from '../context/index.ts';
+import { Refusal } from '../http/problem.ts';
+
+const ordersShown = 50;
+
+/** @throws Refusal when there is no such host */
+export async function readHostAgent(
+  { database, now }: ServerContext,
+  hostId: string,
+): Promise<HostAgent> {
+  const row = await readAgent(database, hostId);
+  if (row === null && (await readHost(database, hostId)) === null) {
+    throw new Refusal('not-found', 'There is no such host; it may have been removed.');
+  }
+  const nowMs = now().getTime();
+  const orders = await lastOrders(database, hostId, ordersShown);
+  return {
+    agent: row === null ? null : shownAgent(row, nowMs),
+    orders: orders.map((order) => shown(order, nowMs)),
+  };
+}
+
+function shownAgent(row: AgentRow, nowMs: number): NonNullable<HostAgent['agent']> {
+  const { keyId, pollSeconds, runs, cloneNoticedAt, statusAt } = row;
+  const contact = { lastContactMs: row.lastContact.getTime(), pollSeconds };
+  const isCloned = runs.clone !== null && cloneNoticedAt !== null;
+  return {
+    ...{ keyId, pollSeconds, isSilent: isSilent(contact, nowMs) },
+    enrolledAt: row.enrolledAt.toISOString(),
+    lastContact: row.lastContact.toISOString(),
+    revokedAt: text(row.revokedAt),
+    clone: isCloned ? { noticedAt: cloneNoticedAt.toISOString(), why: runs.clone.why } : null,
+    status:
+      statusAt === null
+        ? null
+        : { at: statusAt.toISOString(), said: agentStatus.parse(row.status) },
+    candidates:
+      row.candidates === null
+        ? null
+        : {
+            at: text(row.candidatesAt),
+            said: candidates.shape.candidates.parse(row.candidates),
+          },
+  };
+}
+
+function shown(row: OrderRow, nowMs: number): ShownOrder {
+  return shownOrder.parse({
+    ...row,
+    state: stateOf(row, nowMs),
+    placedAt: text(row.placedAt),
+    grantedAt: text(row.grantedAt),
+    leaseUntil: text(row.leaseUntil),
+    begunAt: text(row.begunAt),
+    endedAt: text(row.endedAt),
+    cancelledAt: text(row.cancelledAt),
+  });
+}
+
+function stateOf(row: OrderRow, nowMs: number): ShownOrder['state'] {
+  if (row.endedAt !== null) return 'ended';
+  if (row.cancelledAt !== null) return 'cancelled';
+  if (row.begunAt !== null) return 'begun';
+  if (row.leaseUntil === null) return 'waiting';
+  return row.leaseUntil.getTime() > nowMs ? 'granted' : 'lapsed';
+}
+
+function text(at: Date | null): string | null {
+  return at?.toISOString() ?? null;
+}

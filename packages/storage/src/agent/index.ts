@@ -1,0 +1,6 @@
+export * from './check-in.ts';
+export * from './document.ts';
+export * from './enrol.ts';
+export * from './hold.ts';
+export * from './read.ts';
+export * from './token.ts';

@@ -1,0 +1,45 @@
+/** Reading agents: their keys, and what the page of a host shows. */
+
+import type { KeptRuns } from '@daybreak/core/agent';
+import { sql } from 'kysely';
+import type { Reader } from '../database/index.ts';
+
+/** The public keys, 32 bytes each, of those of these ids that some host has. */
+export async function readAgentKeys(
+  reader: Reader,
+  keyIds: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  const { rows } = await sql<{ id: string; key: Buffer }>`
+    select key_id as id, public_key as key from agents
+    where key_id = any(${keyIds}::text[])`.execute(reader);
+  return new Map(rows.map(({ id, key }) => [id, key]));
+}
+
+/** An agent as it is now. What it said of itself is as it was sent. */
+export interface AgentRow {
+  readonly keyId: string;
+  readonly enrolledAt: Date;
+  readonly revokedAt: Date | null;
+  readonly lastContact: Date;
+  readonly pollSeconds: number;
+  readonly runs: KeptRuns;
+  readonly cloneNoticedAt: Date | null;
+  readonly candidates: unknown;
+  readonly candidatesAt: Date | null;
+  readonly status: unknown;
+  readonly statusAt: Date | null;
+}
+
+/** Null when the host has no agent, or there is no such host. */
+export async function readAgent(reader: Reader, hostId: string): Promise<AgentRow | null> {
+  const { rows } = await sql<AgentRow>`
+    select a.key_id as "keyId", a.enrolled_at as "enrolledAt", a.revoked_at as "revokedAt",
+      a.last_contact as "lastContact", a.poll_seconds as "pollSeconds", a.runs,
+      a.clone_noticed_at as "cloneNoticedAt", c.candidates, a.candidates_at as "candidatesAt",
+      s.status, s.at as "statusAt"
+    from agents a
+    left join candidate_sets c on c.hash = a.candidates_hash
+    left join agent_statuses s on s.host_id = a.host_id
+    where a.host_id = ${hostId}::uuid`.execute(reader);
+  return rows[0] ?? null;
+}

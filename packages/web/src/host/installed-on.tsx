@@ -1,0 +1,12 @@
+import type { InstalledOnHost } from '@daybreak/protocol/host';
+import { InstalledPackages } from './installed-packages.tsx';
+import { InstalledUpdates } from './installed-updates.tsx';
+
+/** What the host's inventory lists, in the words of its system. */
+export function InstalledOn({ installed }: { readonly installed: InstalledOnHost }) {
+  return installed.system === 'debian' ? (
+    <InstalledPackages packages={installed.packages} />
+  ) : (
+    <InstalledUpdates updates={installed.updates} complete={installed.complete} />
+  );
+}
