@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systeminfo } from '../../server/tests/support.ts';
+import { setApprovals } from './support/approvers.ts';
+import { askerOf } from './support/asker.ts';
 import { violationsOn } from './support/axe.ts';
 import { browserReady, type Watched } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
@@ -35,6 +37,9 @@ const screens = [
   ['/policies/shop-floor', 'heading', 'Version 1, which counts'],
   ['/policies/none', 'heading', 'No policy is called none'],
   ['/policies/own/new?from=bod-26-04', 'button', 'Upload'],
+  ['/approvals', 'heading', 'Approved: 2 manifests, 1 open'],
+  ['/approvals/root', 'button', 'Put it before approvers'],
+  ['/approvals/new', 'button', 'Put it before approvers'],
   ['/directives', 'heading', 'CISA: ED 24-99'],
   ['/directives/new', 'button', 'Enter it'],
   ['/directives/00000000-0000-4000-8000-000000000000', 'alert', ''],
@@ -55,7 +60,9 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await page.goto(`${daybreak.origin}/hosts/add`);
     await page.setInputFiles('input[type=file]', inventories());
     await page.getByText('2 hosts taken in').waitFor();
-    await setRules(page, daybreak.origin, new Date('2024-06-20T08:00:00.000Z'));
+    const now = new Date('2024-06-20T08:00:00.000Z');
+    await setRules(page, daybreak.origin, now);
+    await setApprovals(await askerOf(page, daybreak.origin), now);
     await sendNotices(daybreak);
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
@@ -141,6 +148,23 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       await page.getByLabel('Text of the policy').fill(shopPolicy({ whole: false }));
       await page.getByRole('button', { name: 'Upload' }).click();
       await page.getByText('Not taken: 1 fault').waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
+    it('the questions about approvals can be read and answered by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/approvals`);
+      await page.getByText('Takes away').waitFor();
+      await page.getByRole('button', { name: 'Halt everything…' }).click();
+      await page.getByRole('button', { name: /^Withdraw/ }).click();
+      await page.getByRole('button', { name: /^Open/ }).click();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+      await page.goto(`${daybreak.origin}/approvals/new`);
+      await page.getByRole('button', { name: 'Put it before approvers' }).click();
+      await page.getByText('What is it for?').waitFor();
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });

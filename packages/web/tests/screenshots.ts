@@ -11,6 +11,8 @@ import { NewestThreats } from '@daybreak/feeds/threat-file';
 import { IndexExposure } from '@daybreak/server/exposure';
 import type { Browser, Page } from 'playwright-core';
 import { startTestServer } from '../../storage/tests/support/database.ts';
+import { setApprovals } from './support/approvers.ts';
+import { askerOf } from './support/asker.ts';
 import { openVisitor, startBrowser } from './support/browser.ts';
 import { buildScreens } from './support/build.ts';
 import { type Knowledge, startDaybreak } from './support/daybreak.ts';
@@ -81,6 +83,7 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
   await picture(page, 'import-390');
   await takeEmptyRules(page, origin);
   await setRules(page, origin, new Date());
+  await setApprovals(await askerOf(page, origin), new Date());
   await page.goto(`${origin}/settings/notifications`);
   await page.getByText('Nothing has been sent yet').waitFor();
   await picture(page, 'notifications-empty-390');
@@ -92,7 +95,8 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
 }
 
 async function takeEmptyRules(page: Page, origin: string): Promise<void> {
-  for (const name of ['hosts/facts', 'exceptions', 'policies', 'policies/own/new']) {
+  const names = ['hosts/facts', 'exceptions', 'policies', 'policies/own/new', 'approvals'];
+  for (const name of names) {
     await page.goto(`${origin}/${name}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await picture(page, `empty-${name.replaceAll('/', '-')}-390`);
@@ -142,6 +146,22 @@ async function takeRules(page: Page, origin: string, take: (name: string) => Pro
   await take('policy-refused');
 }
 
+/** What approvers have signed and what waits for them, also while something is asked or refused. */
+async function takeApprovals(page: Page, origin: string, take: (name: string) => Promise<void>) {
+  await page.goto(`${origin}/approvals`);
+  await page.getByText('Takes away').waitFor();
+  await take('approvals');
+  await page.getByRole('button', { name: 'Halt everything…' }).click();
+  await page.getByRole('button', { name: /^Open/ }).click();
+  await take('approvals-asked');
+  await page.goto(`${origin}/approvals/root`);
+  await page.getByRole('button', { name: 'Put it before approvers' }).waitFor();
+  await take('approvals-root');
+  await page.goto(`${origin}/approvals/new`);
+  await page.getByRole('button', { name: 'Put it before approvers' }).click();
+  await take('approvals-new');
+}
+
 async function takeAll(page: Page, origin: string, look: string): Promise<void> {
   const take = (name: string) => picture(page, `${name}-${look}`);
   await page.goto(`${origin}/`);
@@ -163,6 +183,7 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
     .getByRole('region', { name: 'What its deadlines rest on' })
     .screenshot({ path: join(folder, `host-facts-${look}.png`) });
   await takeRules(page, origin, take);
+  await takeApprovals(page, origin, take);
   await page.goto(`${origin}/hosts/add`);
   await page.getByText('Command', { exact: true }).click();
   await page.getByRole('button', { name: 'Make a command' }).click();
