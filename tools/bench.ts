@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { indexPath } from '@daybreak/feeds/index-file';
 import { benchCheck } from './bench/check.ts';
+import { benchCheckIns } from './bench/check-ins.ts';
 import { benchCompliance } from './bench/compliance.ts';
 import { benchExposure } from './bench/exposure.ts';
 import { benchKevArrival } from './bench/kev-arrival.ts';
@@ -34,6 +35,7 @@ try {
   await benchExposure(indexPath(data));
   await benchKevArrival(project, data);
   await benchCompliance(data);
+  await benchCheckIns({ hosts: 2_000, requests: 20_000, connections: 64 });
 } finally {
   rmSync(data, { recursive: true, force: true });
 }

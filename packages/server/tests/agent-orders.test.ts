@@ -3,6 +3,7 @@ import { createServer } from '@daybreak/server/http';
 import { readAudit, verifyAudit } from '@daybreak/storage/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../storage/tests/support/database.ts';
+import { answerCheckIns } from '../src/agent/check-in.ts';
 import { makeToken, TestAgent } from './agent.ts';
 import { administrator, startApp, type TestApp, type Visitor } from './support.ts';
 
@@ -119,8 +120,16 @@ describe('an order', () => {
     await place(test);
     const copy = test.agent.copied();
     test.agent.restart();
-    const both = await Promise.all([test.agent.checkIn(), copy.checkIn()]);
-    for (const answer of both) expect(answer.json().order ?? null).toBeNull();
+    // In one batch: what the first was to be told is known to be wrong when it is answered.
+    const batch = [test.agent, copy].map((agent) => ({
+      keyId: agent.key.id,
+      run: { start: agent.start, count: 1, instance: agent.instance },
+      said: { ...agent.said(), instance: agent.instance },
+    }));
+    const [first, second] = await answerCheckIns(test.context, batch);
+    expect(first).toMatchObject({ order: null });
+    expect(second).toMatchObject({ kind: 'agent-cloned' });
+    expect((await test.agent.checkIn()).statusCode).toBe(409);
     expect((await ordersOf(test))[0]?.state).toBe('waiting');
     await test.visitor.ask('POST', `/api/hosts/${test.agent.host}/agent/revoke`);
     const payload = { payload: asked };

@@ -119,8 +119,9 @@ async function letIn(
   await putAgent(tx, row);
   await useAgentToken(tx, { id: token.id, keyId: agent.keyId, at });
   const ended = await endBegunOrders(tx, host.id, { outcome: JSON.stringify(goneOutcome), at });
-  const action = known?.hasAgent === true ? 'agent.enrol-anew' : 'agent.enrol';
-  await tell(tx, joining, { action, key: agent.keyId, ordersEnded: ended });
+  const details = { key: agent.keyId, ordersEnded: ended };
+  if (known?.hasAgent === true) await tell(tx, joining, { action: 'agent.enrol-anew', ...details });
+  else await tell(tx, joining, { action: 'agent.enrol', ...details });
   return { host: host.id, group: host.group, pollSeconds };
 }
 

@@ -26,17 +26,9 @@ export class AgentKeys {
     });
   }
 
-  /** Of those that are remembered; null for all others. */
-  remembered(id: string): KeyObject | null {
-    const key = this.#known.get(id);
-    if (key === undefined) return null;
-    this.#remember(id, key);
-    return key;
-  }
-
   /** Null when no host has it. */
   async find(id: string): Promise<KeyObject | null> {
-    const key = await this.#read.add(id);
+    const key = this.#known.get(id) ?? (await this.#read.add(id));
     if (key !== null) this.#remember(id, key);
     return key;
   }

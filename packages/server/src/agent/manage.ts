@@ -15,14 +15,14 @@ interface Act {
 
 /** @throws Refusal when the host has no agent that could be revoked */
 export function revokeAgentOf(context: ServerContext, act: Act): Promise<void> {
-  return change(context, act, 'agent.revoke', async (tx, { hostId }, at) => {
+  return change(context, { ...act, action: 'agent.revoke' }, async (tx, { hostId }, at) => {
     if (!(await revokeAgent(tx, hostId, at))) throw nothing('Its agent is revoked already.');
   });
 }
 
 /** @throws Refusal when no clone was noticed */
 export function settleCloneOf(context: ServerContext, act: Act): Promise<void> {
-  return change(context, act, 'agent.settle-clone', async (tx, { hostId, runs }) => {
+  return change(context, { ...act, action: 'agent.settle-clone' }, async (tx, { hostId, runs }) => {
     if (runs.clone === null) throw nothing('No second machine was noticed.');
     await writeClone(tx, hostId, { runs: settleClone(runs), at: null });
   });
@@ -30,8 +30,7 @@ export function settleCloneOf(context: ServerContext, act: Act): Promise<void> {
 
 async function change(
   { database, now }: ServerContext,
-  { actor, hostId }: Act,
-  action: 'agent.revoke' | 'agent.settle-clone',
+  { actor, hostId, action }: Act & { readonly action: 'agent.revoke' | 'agent.settle-clone' },
   work: (tx: Transactor, agent: HeldAgent, at: Date) => Promise<void>,
 ): Promise<void> {
   const at = now();

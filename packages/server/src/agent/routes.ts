@@ -61,7 +61,7 @@ export function agentEnrolRoute(app: FastifyInstance, context: ServerContext): v
   typed(app).post('/api/agent/enrol', { schema, bodyLimit: smallMaxBytes }, async (request) => {
     const said = request.body;
     const key = publicKeyFromBytes(Buffer.from(said.publicKey, 'hex'));
-    const signer = signedWith(request, { id: publicKeyOf(key).keyID, key }, context.now());
+    const signer = await signedWith(request, { id: publicKeyOf(key).keyID, key }, context.now());
     try {
       return await enrolAgent(context, { ...requestOf(signer, said.instance), said });
     } catch (error) {

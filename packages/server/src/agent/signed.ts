@@ -5,7 +5,12 @@
 
 import type { KeyObject } from 'node:crypto';
 import { type SerialParts, splitSerial } from '@daybreak/core/agent';
-import { type Refused, type Signed, verifyRequest } from '@daybreak/trust/request-signature';
+import {
+  type ReceivedRequest,
+  type Refused,
+  type Signed,
+  verifyRequest,
+} from '@daybreak/trust/request-signature';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../http/problem.ts';
 import type { AgentKeys } from './keys.ts';
@@ -56,30 +61,18 @@ export function signerOf(request: FastifyRequest): SignedBy {
 }
 
 async function verified(request: FastifyRequest, keys: AgentKeys, at: Date): Promise<SignedBy> {
-  const asked: string[] = [];
-  const quick = verify(request, at, (id) => {
-    asked.push(id);
-    return keys.remembered(id);
-  });
-  const [id] = asked;
-  if (quick.kind !== 'unknown-key' || id === undefined || !form.test(id)) return counted(quick);
-  const key = await keys.find(id);
-  return counted(key === null ? quick : verify(request, at, () => key));
+  const keyOf = (id: string) => (form.test(id) ? keys.find(id) : null);
+  return counted(await verifyRequest(received(request), keyOf, at.getTime()));
 }
 
-function verify(
-  request: FastifyRequest,
-  at: Date,
-  keyOf: (id: string) => KeyObject | null,
-): Signed | Refused {
-  const received = {
+function received(request: FastifyRequest): ReceivedRequest {
+  return {
     method: request.method,
     target: request.raw.url ?? request.url,
     body: bytesOf.get(request) ?? Buffer.alloc(0),
     signatureInput: fieldOf(request, 'signature-input'),
     signature: fieldOf(request, 'signature'),
   };
-  return verifyRequest(received, keyOf, at.getTime());
 }
 
 function fieldOf({ headers }: FastifyRequest, name: string): string | undefined {
@@ -88,12 +81,13 @@ function fieldOf({ headers }: FastifyRequest, name: string): string | undefined 
 }
 
 /** @throws Refusal when the request is not signed with the key of this id */
-export function signedWith(
+export async function signedWith(
   request: FastifyRequest,
   { id, key }: { readonly id: string; readonly key: KeyObject },
   at: Date,
-): SignedBy {
-  return counted(verify(request, at, (asked) => (asked === id ? key : null)));
+): Promise<SignedBy> {
+  const keyOf = (asked: string) => (asked === id ? key : null);
+  return counted(await verifyRequest(received(request), keyOf, at.getTime()));
 }
 
 const refusals = {

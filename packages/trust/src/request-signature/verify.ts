@@ -1,4 +1,5 @@
-import { type KeyObject, verify } from 'node:crypto';
+import { type KeyObject, verify as verifyBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 import { isInnerList, type Parameters, parseDictionary } from 'structured-headers';
 import { signatureBase } from './base.ts';
 import { componentsOf, type SignedParts, signatureLabel, signatureTag } from './request.ts';
@@ -36,19 +37,22 @@ const parametersWanted = ['created', 'keyid', 'alg', 'nonce', 'tag'];
 /** Larger than any clock in microseconds, and too short to cost anything. */
 const serialForm = /^[1-9]\d{0,24}$/;
 
+/** Beside the event loop: a signature costs more than all else of a request. */
+const verify = promisify(verifyBytes);
+
 /** @param keyOf the public key of that id, Ed25519; null where there is none that counts */
-export function verifyRequest(
+export async function verifyRequest(
   request: ReceivedRequest,
-  keyOf: (keyId: string) => KeyObject | null,
+  keyOf: (keyId: string) => KeyObject | null | Promise<KeyObject | null>,
   nowMs: number,
-): Signed | Refused {
+): Promise<Signed | Refused> {
   const read = readFields(request);
   if ('kind' in read) return read;
   const { keyId, createdMs, serial, parameters, bytes } = read;
-  const key = keyOf(keyId);
+  const key = await keyOf(keyId);
   if (key === null) return { kind: 'unknown-key', why: `no host has the key ${keyId}` };
   const { text } = signatureBase(componentsOf(request), parameters);
-  if (!verify(null, Buffer.from(text), key, bytes)) {
+  if (!(await verify(null, Buffer.from(text), key, bytes))) {
     return { kind: 'forged', why: 'the signature is not over this request' };
   }
   if (Math.abs(createdMs - nowMs) > clockToleranceMs) {
