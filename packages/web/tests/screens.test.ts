@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systeminfo } from '../../server/tests/support.ts';
+import { setAgents } from './support/agents.ts';
 import { setApprovals } from './support/approvers.ts';
 import { askerOf } from './support/asker.ts';
 import { violationsOn } from './support/axe.ts';
@@ -62,7 +63,9 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await page.getByText('2 hosts taken in').waitFor();
     const now = new Date('2024-06-20T08:00:00.000Z');
     await setRules(page, daybreak.origin, now);
-    await setApprovals(await askerOf(page, daybreak.origin), now);
+    const ask = await askerOf(page, daybreak.origin);
+    await setApprovals(ask, now);
+    await setAgents(daybreak, ask);
     await sendNotices(daybreak);
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
@@ -105,6 +108,20 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });
+
+    it.each(['deb-busy', 'deb-refuses', 'deb-copied', 'deb-silent'])(
+      'the agent of %s can be read and used by everybody',
+      async (name) => {
+        const { page } = visitor;
+        await page.goto(`${daybreak.origin}/hosts`);
+        await page.getByRole('link', { name }).click();
+        await page.getByRole('button', { name: /^Place the order/ }).click();
+        await page.getByRole('button', { name: /^Revoke the agent/ }).click();
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        expect(await violationsOn(page)).toEqual([]);
+        expect(await sidewaysPx(visitor)).toBe(0);
+      },
+    );
 
     it('a fact of a host can be said by everybody', async () => {
       const { page } = visitor;
@@ -208,6 +225,20 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       expect(await sidewaysPx(visitor)).toBe(0);
     });
 
+    it("agents' tokens can be read and used by everybody", async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/hosts/add`);
+      await page.getByText('Agent', { exact: true }).click();
+      await page.getByRole('button', { name: 'Make a token' }).click();
+      await page.getByRole('button', { name: 'Copy the command' }).waitFor();
+      await page
+        .getByRole('button', { name: /^Revoke/ })
+        .first()
+        .click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
     it('adding a channel can be read and used by everybody', async () => {
       const { page } = visitor;
       await page.goto(`${daybreak.origin}/settings/notifications`);
@@ -239,7 +270,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       const { page, context } = await house.visitor(look);
       await page.goto(`${daybreak.origin}/feeds`);
       await logInBy(page);
-      await page.getByRole('link', { name: '2 hosts' }).waitFor();
+      await page.getByRole('link', { name: '6 hosts' }).waitFor();
       await context.route('**/api/updates', (route) => route.abort());
       await page.clock.runFor(61_000);
       await page.getByText(/^may be out of date/).waitFor();

@@ -11,11 +11,12 @@ import { NewestThreats } from '@daybreak/feeds/threat-file';
 import { IndexExposure } from '@daybreak/server/exposure';
 import type { Browser, Page } from 'playwright-core';
 import { startTestServer } from '../../storage/tests/support/database.ts';
+import { setAgents } from './support/agents.ts';
 import { setApprovals } from './support/approvers.ts';
 import { askerOf } from './support/asker.ts';
 import { openVisitor, startBrowser } from './support/browser.ts';
 import { buildScreens } from './support/build.ts';
-import { type Knowledge, startDaybreak } from './support/daybreak.ts';
+import { type Daybreak, type Knowledge, startDaybreak } from './support/daybreak.ts';
 import { enterDirective } from './support/directive.ts';
 import { juneKnowledge } from './support/knowledge.ts';
 import { sendNotices } from './support/notices.ts';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
   const browser = await startBrowser();
   try {
     await takeFirst(browser, daybreak.origin, (await daybreak.setupLink()) ?? '');
+    await addAgents(browser, daybreak);
     await sendNotices(daybreak, new Date());
     for (const look of looks) {
       const { page, context, faults } = await openVisitor(browser, look);
@@ -53,6 +55,15 @@ async function main(): Promise<void> {
     await browser.close();
   }
   console.log(folder);
+}
+
+/** Hosts with agents, beside those that came in by other ways. */
+async function addAgents(browser: Browser, daybreak: Daybreak): Promise<void> {
+  const { page, context } = await openVisitor(browser, looks[0]);
+  await page.goto(daybreak.origin);
+  await logInBy(page);
+  await setAgents(daybreak, await askerOf(page, daybreak.origin));
+  await context.close();
 }
 
 function knowledgeFrom(dataFolder: string | undefined): Knowledge {
@@ -162,6 +173,21 @@ async function takeApprovals(page: Page, origin: string, take: (name: string) =>
   await take('approvals-new');
 }
 
+/** Hosts with agents: one at work, one that refuses, one of two machines, one that is silent. */
+async function takeAgents(page: Page, origin: string, take: (name: string) => Promise<void>) {
+  for (const name of ['deb-busy', 'deb-refuses', 'deb-copied', 'deb-silent']) {
+    await page.goto(`${origin}/hosts?text=deb-`);
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('button', { name: /^Place the order/ }).click();
+    await take(name);
+  }
+  await page.goto(`${origin}/hosts/add`);
+  await page.getByText('Agent', { exact: true }).click();
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByRole('button', { name: 'Copy the command' }).waitFor();
+  await take('agent-tokens');
+}
+
 async function takeAll(page: Page, origin: string, look: string): Promise<void> {
   const take = (name: string) => picture(page, `${name}-${look}`);
   await page.goto(`${origin}/`);
@@ -184,6 +210,7 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
     .screenshot({ path: join(folder, `host-facts-${look}.png`) });
   await takeRules(page, origin, take);
   await takeApprovals(page, origin, take);
+  await takeAgents(page, origin, take);
   await page.goto(`${origin}/hosts/add`);
   await page.getByText('Command', { exact: true }).click();
   await page.getByRole('button', { name: 'Make a command' }).click();

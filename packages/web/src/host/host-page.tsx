@@ -1,5 +1,6 @@
 import type { HostDetail } from '@daybreak/protocol/host';
 import { useQuery } from '@tanstack/react-query';
+import { HostAgent } from '../agent/host-agent.tsx';
 import { HostExceptions } from '../exception/exceptions-about.tsx';
 import { StatedFacts } from '../host-facts/stated-facts.tsx';
 import { Answer, Page } from '../ui/index.ts';
@@ -30,6 +31,7 @@ function Detail({ detail }: { readonly detail: HostDetail }) {
   return (
     <>
       <HostVerdict detail={detail} />
+      <HostAgent detail={detail} />
       <UpdatesToInstall
         updates={assessment.install}
         verdict={assessment.verdict}
