@@ -30,6 +30,9 @@ import { CrashPage } from './shell/crash-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { Shell } from './shell/shell.tsx';
 import { TodayPage } from './today/today-page.tsx';
+import { ApprovalsPage } from './trust/approvals-page.tsx';
+import { NewManifestPage } from './trust/new-manifest-page.tsx';
+import { RootPage } from './trust/root-page.tsx';
 import { UpdatePage } from './update/update-page.tsx';
 
 export interface RouterContext {
@@ -152,6 +155,24 @@ const newPolicy = createRoute({
   component: () => <NewPolicyPage start={newPolicy.useSearch()} />,
 });
 
+const approvals = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals',
+  component: ApprovalsPage,
+});
+
+const rootOfTrust = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals/root',
+  component: RootPage,
+});
+
+const newManifest = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals/new',
+  component: NewManifestPage,
+});
+
 const feeds = createRoute({ getParentRoute: () => inside, path: '/feeds', component: FeedsPage });
 
 const notifications = createRoute({
@@ -234,6 +255,9 @@ export const routes = root.addChildren([
     policies,
     policy,
     newPolicy,
+    approvals,
+    rootOfTrust,
+    newManifest,
     feeds,
     notifications,
     audit,

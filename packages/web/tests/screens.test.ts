@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systeminfo } from '../../server/tests/support.ts';
+import { setAgents } from './support/agents.ts';
+import { setApprovals } from './support/approvers.ts';
+import { askerOf } from './support/asker.ts';
 import { violationsOn } from './support/axe.ts';
 import { browserReady, type Watched } from './support/browser.ts';
 import type { Daybreak } from './support/daybreak.ts';
@@ -35,6 +38,9 @@ const screens = [
   ['/policies/shop-floor', 'heading', 'Version 1, which counts'],
   ['/policies/none', 'heading', 'No policy is called none'],
   ['/policies/own/new?from=bod-26-04', 'button', 'Upload'],
+  ['/approvals', 'heading', 'Approved: 2 manifests, 1 open'],
+  ['/approvals/root', 'button', 'Put it before approvers'],
+  ['/approvals/new', 'button', 'Put it before approvers'],
   ['/directives', 'heading', 'CISA: ED 24-99'],
   ['/directives/new', 'button', 'Enter it'],
   ['/directives/00000000-0000-4000-8000-000000000000', 'alert', ''],
@@ -55,7 +61,11 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
     await page.goto(`${daybreak.origin}/hosts/add`);
     await page.setInputFiles('input[type=file]', inventories());
     await page.getByText('2 hosts taken in').waitFor();
-    await setRules(page, daybreak.origin, new Date('2024-06-20T08:00:00.000Z'));
+    const now = new Date('2024-06-20T08:00:00.000Z');
+    await setRules(page, daybreak.origin, now);
+    const ask = await askerOf(page, daybreak.origin);
+    await setApprovals(ask, now);
+    await setAgents(daybreak, ask);
     await sendNotices(daybreak);
     await page.goto(`${daybreak.origin}/`);
     await page.getByRole('link', { name: 'Today' }).waitFor();
@@ -98,6 +108,20 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       expect(await violationsOn(page)).toEqual([]);
       expect(await sidewaysPx(visitor)).toBe(0);
     });
+
+    it.each(['deb-busy', 'deb-refuses', 'deb-copied', 'deb-silent'])(
+      'the agent of %s can be read and used by everybody',
+      async (name) => {
+        const { page } = visitor;
+        await page.goto(`${daybreak.origin}/hosts`);
+        await page.getByRole('link', { name }).click();
+        await page.getByRole('button', { name: /^Place the order/ }).click();
+        await page.getByRole('button', { name: /^Revoke the agent/ }).click();
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        expect(await violationsOn(page)).toEqual([]);
+        expect(await sidewaysPx(visitor)).toBe(0);
+      },
+    );
 
     it('a fact of a host can be said by everybody', async () => {
       const { page } = visitor;
@@ -145,6 +169,23 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       expect(await sidewaysPx(visitor)).toBe(0);
     });
 
+    it('the questions about approvals can be read and answered by everybody', async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/approvals`);
+      await page.getByText('Takes away').waitFor();
+      await page.getByRole('button', { name: 'Halt everything…' }).click();
+      await page.getByRole('button', { name: /^Withdraw/ }).click();
+      await page.getByRole('button', { name: /^Open/ }).click();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+      await page.goto(`${daybreak.origin}/approvals/new`);
+      await page.getByRole('button', { name: 'Put it before approvers' }).click();
+      await page.getByText('What is it for?').waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
     it('a directive, its change and its proof can be read and used by everybody', async () => {
       const { page } = visitor;
       await page.goto(`${daybreak.origin}/directives`);
@@ -184,6 +225,20 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       expect(await sidewaysPx(visitor)).toBe(0);
     });
 
+    it("agents' tokens can be read and used by everybody", async () => {
+      const { page } = visitor;
+      await page.goto(`${daybreak.origin}/hosts/add`);
+      await page.getByText('Agent', { exact: true }).click();
+      await page.getByRole('button', { name: 'Make a token' }).click();
+      await page.getByRole('button', { name: 'Copy the command' }).waitFor();
+      await page
+        .getByRole('button', { name: /^Revoke/ })
+        .first()
+        .click();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await sidewaysPx(visitor)).toBe(0);
+    });
+
     it('adding a channel can be read and used by everybody', async () => {
       const { page } = visitor;
       await page.goto(`${daybreak.origin}/settings/notifications`);
@@ -215,7 +270,7 @@ describe.skipIf(!browserReady())('every screen (needs Chromium)', () => {
       const { page, context } = await house.visitor(look);
       await page.goto(`${daybreak.origin}/feeds`);
       await logInBy(page);
-      await page.getByRole('link', { name: '2 hosts' }).waitFor();
+      await page.getByRole('link', { name: '6 hosts' }).waitFor();
       await context.route('**/api/updates', (route) => route.abort());
       await page.clock.runFor(61_000);
       await page.getByText(/^may be out of date/).waitFor();

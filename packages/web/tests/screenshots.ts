@@ -11,9 +11,12 @@ import { NewestThreats } from '@daybreak/feeds/threat-file';
 import { IndexExposure } from '@daybreak/server/exposure';
 import type { Browser, Page } from 'playwright-core';
 import { startTestServer } from '../../storage/tests/support/database.ts';
+import { setAgents } from './support/agents.ts';
+import { setApprovals } from './support/approvers.ts';
+import { askerOf } from './support/asker.ts';
 import { openVisitor, startBrowser } from './support/browser.ts';
 import { buildScreens } from './support/build.ts';
-import { type Knowledge, startDaybreak } from './support/daybreak.ts';
+import { type Daybreak, type Knowledge, startDaybreak } from './support/daybreak.ts';
 import { addDebianHost } from './support/debian.ts';
 import { enterDirective } from './support/directive.ts';
 import { juneKnowledge } from './support/knowledge.ts';
@@ -41,6 +44,7 @@ async function main(): Promise<void> {
   const browser = await startBrowser();
   try {
     await takeFirst(browser, daybreak.origin, (await daybreak.setupLink()) ?? '');
+    await addAgents(browser, daybreak);
     await sendNotices(daybreak, new Date());
     await addDebianHost(daybreak, new Date());
     for (const look of looks) {
@@ -53,6 +57,15 @@ async function main(): Promise<void> {
     await browser.close();
   }
   console.log(folder);
+}
+
+/** Hosts with agents, beside those that came in by other ways. */
+async function addAgents(browser: Browser, daybreak: Daybreak): Promise<void> {
+  const { page, context } = await openVisitor(browser, looks[0]);
+  await page.goto(daybreak.origin);
+  await logInBy(page);
+  await setAgents(daybreak, await askerOf(page, daybreak.origin));
+  await context.close();
 }
 
 function knowledgeFrom(dataFolder: string | undefined): Knowledge {
@@ -83,6 +96,7 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
   await picture(page, 'import-390');
   await takeEmptyRules(page, origin);
   await setRules(page, origin, new Date());
+  await setApprovals(await askerOf(page, origin), new Date());
   await page.goto(`${origin}/settings/notifications`);
   await page.getByText('Nothing has been sent yet').waitFor();
   await picture(page, 'notifications-empty-390');
@@ -94,7 +108,8 @@ async function takeFirst(browser: Browser, origin: string, link: string): Promis
 }
 
 async function takeEmptyRules(page: Page, origin: string): Promise<void> {
-  for (const name of ['hosts/facts', 'exceptions', 'policies', 'policies/own/new']) {
+  const names = ['hosts/facts', 'exceptions', 'policies', 'policies/own/new', 'approvals'];
+  for (const name of names) {
     await page.goto(`${origin}/${name}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await picture(page, `empty-${name.replaceAll('/', '-')}-390`);
@@ -144,6 +159,37 @@ async function takeRules(page: Page, origin: string, take: (name: string) => Pro
   await take('policy-refused');
 }
 
+/** What approvers have signed and what waits for them, also while something is asked or refused. */
+async function takeApprovals(page: Page, origin: string, take: (name: string) => Promise<void>) {
+  await page.goto(`${origin}/approvals`);
+  await page.getByText('Takes away').waitFor();
+  await take('approvals');
+  await page.getByRole('button', { name: 'Halt everything…' }).click();
+  await page.getByRole('button', { name: /^Open/ }).click();
+  await take('approvals-asked');
+  await page.goto(`${origin}/approvals/root`);
+  await page.getByRole('button', { name: 'Put it before approvers' }).waitFor();
+  await take('approvals-root');
+  await page.goto(`${origin}/approvals/new`);
+  await page.getByRole('button', { name: 'Put it before approvers' }).click();
+  await take('approvals-new');
+}
+
+/** Hosts with agents: one at work, one that refuses, one of two machines, one that is silent. */
+async function takeAgents(page: Page, origin: string, take: (name: string) => Promise<void>) {
+  for (const name of ['deb-busy', 'deb-refuses', 'deb-copied', 'deb-silent']) {
+    await page.goto(`${origin}/hosts?text=deb-`);
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('button', { name: /^Place the order/ }).click();
+    await take(name);
+  }
+  await page.goto(`${origin}/hosts/add`);
+  await page.getByText('Agent', { exact: true }).click();
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByRole('button', { name: 'Copy the command' }).waitFor();
+  await take('agent-tokens');
+}
+
 async function takeAll(page: Page, origin: string, look: string): Promise<void> {
   const take = (name: string) => picture(page, `${name}-${look}`);
   await page.goto(`${origin}/`);
@@ -169,6 +215,8 @@ async function takeAll(page: Page, origin: string, look: string): Promise<void> 
   await page.getByText('Posture history').waitFor();
   await take('host-debian');
   await takeRules(page, origin, take);
+  await takeApprovals(page, origin, take);
+  await takeAgents(page, origin, take);
   await page.goto(`${origin}/hosts/add`);
   await page.getByText('Command', { exact: true }).click();
   await page.getByRole('button', { name: 'Make a command' }).click();

@@ -55,8 +55,15 @@ export const hostQuery = z.object({
 });
 export type HostQuery = z.infer<typeof hostQuery>;
 
+/** A host of the list. */
+export const listedHost = hostSummary.extend({
+  /** Of its agent, which counts as silent by its own polls; null for a host without one that works. */
+  contact: z.object({ at: isoTime, isSilent: z.boolean() }).nullable(),
+});
+export type ListedHost = z.infer<typeof listedHost>;
+
 export const hostPage = z.object({
-  hosts: z.array(hostSummary),
+  hosts: z.array(listedHost),
   /** How many hosts the filter matches, on all pages. */
   total: z.int().nonnegative(),
   next: cursor.nullable(),

@@ -68,7 +68,7 @@ export const trustView = z.object({
       sha256: keyId,
       expires: isoTime,
       threshold: z.int().positive(),
-      approvers: z.array(z.object({ keyId, name: z.string() })),
+      approvers: z.array(approverKey.pick({ publicKey: true }).extend({ keyId, name: z.string() })),
       serverKey: keyId,
     })
     .nullable(),

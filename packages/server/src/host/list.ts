@@ -1,7 +1,9 @@
 /** One page of hosts: the verdicts come from the board, the page from the database. */
 
-import type { HostPage, HostQuery } from '@daybreak/protocol/host';
+import { isSilent } from '@daybreak/core/agent';
+import type { HostPage, HostQuery, ListedHost } from '@daybreak/protocol/host';
 import { textUpTo } from '@daybreak/protocol/text';
+import { type ContactRow, readContacts } from '@daybreak/storage/agent';
 import { countHosts, listHosts, readPostures } from '@daybreak/storage/host';
 import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
@@ -32,15 +34,27 @@ export async function pageOfHosts(
   });
   const hashes = [...new Set(hosts.map((host) => host.posture_hash))];
   const facts = await readPostures(context.database, hashes);
+  const ids = hosts.map(({ id }) => id);
+  const contacts = await readContacts(context.database, ids);
+  const nowMs = context.now().getTime();
   return {
     hosts: hosts.flatMap((row) => {
       const [standing, posture] = [standings.get(row.posture_hash), facts.get(row.posture_hash)];
       // Only a host that was deleted between the two questions has no posture.
-      return standing && posture ? [summaryOf(row, posture, standing)] : [];
+      if (standing === undefined || posture === undefined) return [];
+      const contact = contactOf(contacts.get(row.id), nowMs);
+      return [{ ...summaryOf(row, posture, standing), contact }];
     }),
     total,
     next: next === null ? null : encodeCursor({ ...next }),
   };
+}
+
+function contactOf(row: ContactRow | undefined, nowMs: number): ListedHost['contact'] {
+  if (row === undefined) return null;
+  const { lastContact, pollSeconds } = row;
+  const contact = { lastContactMs: lastContact.getTime(), pollSeconds };
+  return { at: lastContact.toISOString(), isSilent: isSilent(contact, nowMs) };
 }
 
 /** The board has counted already: only a filter that it does not know is for the database. */

@@ -40,7 +40,10 @@ async function rootView(reader: Reader): Promise<TrustView['root']> {
     sha256: sha256Of(stored.bytes),
     expires: isoOf(root.signed.expires),
     threshold: thresholdOf(root),
-    approvers: approversIn(root).map(({ key, name }) => ({ keyId: key.keyID, name })),
+    approvers: approversIn(root).map(({ key, name }) => ({
+      ...{ keyId: key.keyID, name },
+      publicKey: key.keyVal['public'] ?? '',
+    })),
     serverKey: root.signed.roles['timestamp']?.keyIDs[0] ?? '',
   };
 }

@@ -15,6 +15,23 @@ export async function readAgentKeys(
   return new Map(rows.map(({ id, key }) => [id, key]));
 }
 
+export interface ContactRow {
+  readonly lastContact: Date;
+  readonly pollSeconds: number;
+}
+
+/** When the agents of these hosts asked last, by host; without those that were revoked. */
+export async function readContacts(
+  reader: Reader,
+  hostIds: readonly string[],
+): Promise<Map<string, ContactRow>> {
+  const { rows } = await sql<ContactRow & { hostId: string }>`
+    select host_id as "hostId", last_contact as "lastContact", poll_seconds as "pollSeconds"
+    from agents
+    where host_id = any(${hostIds}::uuid[]) and revoked_at is null`.execute(reader);
+  return new Map(rows.map(({ hostId, ...contact }) => [hostId, contact]));
+}
+
 /** An agent as it is now. What it said of itself is as it was sent. */
 export interface AgentRow {
   readonly keyId: string;

@@ -13,10 +13,12 @@ const messages: Record<Copying, string> = {
 interface CopyCommandProps {
   readonly command: string;
   readonly what?: string;
+  /** For a long text in a frame of its own, which must be reached by keyboard to scroll it. */
+  readonly scrolls?: boolean;
 }
 
 /** A command, or another text to hand on, with a button that copies it. */
-export function CopyCommand({ command, what = 'the command' }: CopyCommandProps) {
+export function CopyCommand({ command, what = 'the command', scrolls = false }: CopyCommandProps) {
   const code = useRef<HTMLElement>(null);
   const [copying, setCopying] = useState<Copying>('not yet');
   const copy = async () => {
@@ -24,9 +26,10 @@ export function CopyCommand({ command, what = 'the command' }: CopyCommandProps)
     if (!done && code.current !== null) getSelection()?.selectAllChildren(code.current);
     setCopying(done ? 'copied' : 'selected');
   };
+  const frame = scrolls ? { tabIndex: 0, role: 'region', 'aria-label': what } : {};
   return (
     <>
-      <code className="command" ref={code}>
+      <code className="command" ref={code} {...frame}>
         {command}
       </code>
       <div className="row">

@@ -3,6 +3,7 @@ import type { ImportResult } from '@daybreak/protocol/import';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { EnrolAgents } from '../agent/enrol-agents.tsx';
 import { EnrolHosts } from '../enrolment/enrol-hosts.tsx';
 import { ProblemNotice } from '../ui/index.ts';
 import { DropFiles } from './drop-files.tsx';
@@ -10,12 +11,13 @@ import { ImportCommand } from './import-command.tsx';
 import { PasteInventory } from './paste-inventory.tsx';
 import { importInventory } from './queries.ts';
 
-type Way = 'files' | 'paste' | 'command';
+type Way = 'files' | 'paste' | 'command' | 'agent';
 
 const ways: { value: Way; label: string }[] = [
   { value: 'files', label: 'Files' },
   { value: 'paste', label: 'Paste' },
   { value: 'command', label: 'Command' },
+  { value: 'agent', label: 'Agent' },
 ];
 
 interface AddHostsProps {
@@ -23,7 +25,7 @@ interface AddHostsProps {
   readonly onImported: (result: ImportResult | null) => void;
 }
 
-/** Brings hosts in: by files, by pasted text, or by a command that they run. */
+/** Brings hosts in: by files, by pasted text, by a command that they run, or by an agent. */
 export function AddHosts({ onImported }: AddHostsProps) {
   const client = useQueryClient();
   const [way, setWay] = useState<Way>('files');
@@ -73,6 +75,7 @@ export function AddHosts({ onImported }: AddHostsProps) {
           <ImportCommand />
         </>
       )}
+      {way === 'agent' && <EnrolAgents group={group} />}
       {add.error !== null && <ProblemNotice error={add.error} />}
     </div>
   );

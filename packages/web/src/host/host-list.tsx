@@ -1,4 +1,4 @@
-import type { HostSummary } from '@daybreak/protocol/host';
+import type { ListedHost } from '@daybreak/protocol/host';
 import { Button, Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Age, Count, EmptyState } from '../ui/index.ts';
@@ -7,7 +7,7 @@ import { type HostSearch, isFiltered } from './search.ts';
 
 interface HostListProps {
   readonly search: HostSearch;
-  readonly hosts: readonly HostSummary[];
+  readonly hosts: readonly ListedHost[];
   /** How many match, on all pages; null while it is not known. */
   readonly total: number | null;
   readonly loadingMore: boolean;

@@ -1,5 +1,6 @@
 import type { HostDetail } from '@daybreak/protocol/host';
 import { useQuery } from '@tanstack/react-query';
+import { HostAgent } from '../agent/host-agent.tsx';
 import { HostExceptions } from '../exception/exceptions-about.tsx';
 import { StatedFacts } from '../host-facts/stated-facts.tsx';
 import { Answer, Page } from '../ui/index.ts';
@@ -32,6 +33,7 @@ function Detail({ detail }: { readonly detail: HostDetail }) {
     <>
       <HostVerdict detail={detail} />
       <HalfDonePackages installed={detail.installed} />
+      <HostAgent detail={detail} />
       <UpdatesToInstall
         updates={assessment.install}
         verdict={assessment.verdict}

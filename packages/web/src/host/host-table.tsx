@@ -1,9 +1,9 @@
 import './host-table.css';
-import type { HostSummary } from '@daybreak/protocol/host';
+import type { HostSummary, ListedHost } from '@daybreak/protocol/host';
 import { Link } from '@tanstack/react-router';
-import { Age, ExploitedCount, numberText, VerdictMark } from '../ui/index.ts';
+import { Age, ExploitedCount, Mark, numberText, VerdictMark } from '../ui/index.ts';
 
-export function HostTable({ hosts }: { readonly hosts: readonly HostSummary[] }) {
+export function HostTable({ hosts }: { readonly hosts: readonly ListedHost[] }) {
   return (
     <table className="table cards host-table">
       <thead>
@@ -39,7 +39,7 @@ function counted(host: HostSummary, count: number): string {
   return host.verdict === 'unknown' && count === 0 ? '?' : numberText(count);
 }
 
-function HostRow({ host }: { readonly host: HostSummary }) {
+function HostRow({ host }: { readonly host: ListedHost }) {
   return (
     <tr>
       <th scope="row">
@@ -70,8 +70,19 @@ function HostRow({ host }: { readonly host: HostSummary }) {
         )}
       </td>
       <td data-label="Seen">
-        <Age at={host.lastSeen} focusable={false} />
+        <LastSeen host={host} />
       </td>
     </tr>
+  );
+}
+
+/** Of a host with an agent, when that was in contact: silence is news, however new the inventory. */
+function LastSeen({ host: { contact, lastSeen } }: { readonly host: ListedHost }) {
+  if (contact === null) return <Age at={lastSeen} focusable={false} />;
+  const age = <Age at={contact.at} focusable={false} />;
+  return contact.isSilent ? (
+    <Mark tone="unsure">silent since {age}</Mark>
+  ) : (
+    <>{age}, by its agent</>
   );
 }

@@ -12,7 +12,7 @@ const places = [
   { to: '/', word: 'Today', Icon: IconSunrise },
   { to: '/hosts', word: 'Hosts', Icon: IconServer2 },
   { to: '/directives', word: 'Directives', Icon: IconGavel },
-  { to: '/policies', word: 'Rules', Icon: IconScale, also: '/exceptions' },
+  { to: '/policies', word: 'Rules', Icon: IconScale, also: ['/exceptions', '/approvals'] },
   { to: '/feeds', word: 'Feeds', Icon: IconRss },
   { to: '/settings/notifications', word: 'Notifications', Icon: IconBell, sign: true },
 ] as const;
@@ -29,7 +29,9 @@ export function Navigation() {
           className={'sign' in place ? 'shell__sign' : ''}
           activeOptions={{ exact: to === '/', includeSearch: false }}
           // A place with several screens is marked on each of them.
-          {...('also' in place && path.startsWith(place.also) ? { 'aria-current': true } : {})}
+          {...('also' in place && place.also.some((one) => path.startsWith(one))
+            ? { 'aria-current': true }
+            : {})}
         >
           <Icon size={18} aria-hidden />
           <span>{word}</span>

@@ -6,6 +6,7 @@ import { Page } from '../ui/index.ts';
 const places = [
   { to: '/policies', word: 'Policies' },
   { to: '/exceptions', word: 'Exceptions' },
+  { to: '/approvals', word: 'Approvals' },
 ] as const;
 
 interface RulesPageProps {
@@ -14,7 +15,7 @@ interface RulesPageProps {
   readonly children: ReactNode;
 }
 
-/** A screen of what decides who has to patch by when, with the way to the others. */
+/** A screen of what decides who has to patch by when, and what may be installed, with the way to the others. */
 export function RulesPage(props: RulesPageProps) {
   return (
     <>

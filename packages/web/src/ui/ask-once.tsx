@@ -14,12 +14,16 @@ interface AskProps {
   readonly verb: string;
   readonly act: Act;
   readonly onKeep: () => void;
+  /** What the two buttons say, where `Remove it` and `Keep it` would be no answer. */
+  readonly yes?: string;
+  readonly no?: string;
   /** What then happens. */
   readonly children: ReactNode;
 }
 
 /** The question before something is done that cannot be taken back. */
-export function Ask({ verb, act, onKeep, children }: AskProps) {
+export function Ask(props: AskProps) {
+  const { verb, act, onKeep, yes = `${verb} it`, no = 'Keep it', children } = props;
   return (
     <>
       <div className="row">
@@ -31,10 +35,10 @@ export function Ask({ verb, act, onKeep, children }: AskProps) {
           onClick={() => act.mutate()}
           autoFocus
         >
-          {verb} it
+          {yes}
         </Button>
         <Button size="compact-sm" variant="default" onClick={onKeep}>
-          Keep it
+          {no}
         </Button>
       </div>
       {act.error !== null && <ProblemNotice error={act.error} />}
@@ -45,27 +49,22 @@ export function Ask({ verb, act, onKeep, children }: AskProps) {
 interface AskOnceProps extends Omit<AskProps, 'onKeep'> {
   /** What the button is about, for those who hear it alone. */
   readonly what: string;
+  /** For what must not be missed. */
+  readonly isLoud?: boolean;
 }
 
+const compact = { size: 'compact-sm', variant: 'default' } as const;
+
 /** A button that asks once. */
-export function AskOnce({ what, verb, act, children }: AskOnceProps) {
+export function AskOnce({ what, ...question }: AskOnceProps) {
   const [asked, setAsked] = useState(false);
-  if (asked) {
-    return (
-      <Ask verb={verb} act={act} onKeep={() => setAsked(false)}>
-        {children}
-      </Ask>
-    );
-  }
+  const { verb, isLoud = false } = question;
+  if (asked) return <Ask {...question} onKeep={() => setAsked(false)} />;
+  const look = isLoud ? ({ color: 'red' } as const) : compact;
   return (
     <div className="row">
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={`${verb} ${what}…`}
-        onClick={() => setAsked(true)}
-      >
-        {verb}…
+      <Button {...look} aria-label={`${verb} ${what}…`} onClick={() => setAsked(true)}>
+        {isLoud ? `${verb} ${what}…` : `${verb}…`}
       </Button>
     </div>
   );

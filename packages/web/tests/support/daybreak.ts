@@ -7,7 +7,12 @@ import { makeSetupLink } from '@daybreak/server/session';
 import type { TestDatabase } from '../../../storage/tests/support/database.ts';
 import { freePort } from './free-port.ts';
 
+type Server = Awaited<ReturnType<typeof createServer>>;
+
 export interface Daybreak extends AsyncDisposable {
+  /** What agents ask, without a socket. */
+  readonly app: Server;
+  readonly context: Parameters<typeof createServer>[0];
   readonly origin: string;
   /** A new link for the first administrator; null when there is one. */
   setupLink(): Promise<string | null>;
@@ -49,6 +54,7 @@ export async function startDaybreak(
   const app = await createServer(context);
   await app.listen({ host: 'localhost', port });
   return {
+    ...{ app, context },
     origin,
     log,
     database: test.database,
