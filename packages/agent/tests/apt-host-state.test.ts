@@ -75,12 +75,23 @@ describe.skipIf(!canMakeHosts())('a host that apt changes (needs root and mmdebs
   });
 
   it('runs the old program until it is started anew', async () => {
-    await host.shell('/usr/bin/serve infinity > /dev/null 2>&1 &');
+    await host.shell('/usr/bin/serve infinity > /dev/null 2>&1 & echo $! > /run/serve.pid');
     expect(await restart()).toEqual({ isNeeded: false, because: [], services: [] });
     expect((await install('serve=2.0')).status).toBe(0);
     expect(await restart()).toEqual({ isNeeded: false, because: [], services: ['serve'] });
-    await host.shell('kill $(pidof serve)');
-    expect((await restart()).services).toEqual([]);
+    await host.shell('kill $(cat /run/serve.pid)');
+    expect((await restart())?.services).toEqual([]);
+  });
+
+  it('leaves out what runs in a container', async () => {
+    const script =
+      'cp /bin/sleep /usr/bin/inner; inner infinity & rm /usr/bin/inner; touch /run/inside; wait';
+    await host.shell(
+      `unshare --pid --fork --kill-child sh -c '${script}' > /dev/null 2>&1 & echo $! > /run/outer`,
+    );
+    await host.shell('while [ ! -e /run/inside ]; do sleep 0.05; done');
+    expect((await restart())?.services).toEqual([]);
+    await host.shell('kill $(cat /run/outer)');
   });
 
   it('needs a restart where its packages have asked for one', async () => {
@@ -100,6 +111,15 @@ describe.skipIf(!canMakeHosts())('a host that apt changes (needs root and mmdebs
       /^apt-get install .*waits \(process \d+\) has locked \/var\/lib\/dpkg\/lock-frontend$/,
     );
     expect(await hindrances()).toEqual([]);
+  });
+
+  it('names nobody who only has the lock open and holds another', async () => {
+    const script =
+      'open A, ">>/run/other"; open B, ">>/var/lib/dpkg/lock"; flock A, 2; open C, ">/run/ready"; sleep';
+    await host.shell(`perl -e '${script}' > /dev/null 2>&1 & echo $! > /run/opener`);
+    await host.shell('while [ ! -e /run/ready ]; do sleep 0.05; done');
+    expect(await hindrances()).toEqual([]);
+    await host.shell('kill $(cat /run/opener)');
   });
 
   it('says what is half done, and that a disk is full or cannot be written', async () => {

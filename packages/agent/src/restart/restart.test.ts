@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   deletedInMaps,
   isDeletedProgram,
+  isInContainer,
   newerKernels,
   parseAskers,
   programName,
@@ -51,6 +52,13 @@ describe('what a process runs', () => {
     expect(isDeletedProgram('/usr/sbin/nginx')).toBe(false);
     expect(isDeletedProgram('/tmp/installer (deleted)')).toBe(false);
     expect(programName('/usr/sbin/nginx (deleted)')).toBe('nginx');
+  });
+});
+
+describe('a process of a container', () => {
+  it('has a number there too', () => {
+    expect(isInContainer('Name:\tx\nNSpid:\t812\t1\nNSpgid:\t812\t1\n')).toBe(true);
+    expect(isInContainer('Name:\tx\nNSpid:\t812\nNSpgid:\t812\n')).toBe(false);
   });
 });
 

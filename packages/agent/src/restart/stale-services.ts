@@ -11,24 +11,28 @@ import { unitOf } from './unit.ts';
  */
 export async function staleServices(proc: string): Promise<readonly string[]> {
   const pids = (await readdir(proc)).filter((name) => /^\d+$/.test(name));
-  const own = await readlink(join(proc, '1/ns/pid'));
   const names = new Set<string>();
   // One after the other: hundreds of processes at once would be as many open files.
   for (const pid of pids) {
-    const name = await staleService(join(proc, pid), own).catch(unlessEnded);
+    const name = await staleService(join(proc, pid)).catch(unlessEnded);
     if (name !== null) names.add(name);
   }
   return [...names].sort();
 }
 
-async function staleService(folder: string, ownNamespace: string): Promise<string | null> {
+async function staleService(folder: string): Promise<string | null> {
   // The kernel's own threads have no program.
   const program = await readlink(join(folder, 'exe')).catch(unlessEnded);
   if (program === null) return null;
   const maps = await readFile(join(folder, 'maps'), 'utf8');
   if (!isDeletedProgram(program) && deletedInMaps(maps).length === 0) return null;
-  if ((await readlink(join(folder, 'ns/pid'))) !== ownNamespace) return null;
+  if (isInContainer(await readFile(join(folder, 'status'), 'utf8'))) return null;
   return unitOf(await readFile(join(folder, 'cgroup'), 'utf8')) ?? programName(program);
+}
+
+/** Has a number in more than one namespace of processes: `NSpid:\t812\t1` (proc_pid_status(5)). */
+export function isInContainer(status: string): boolean {
+  return /^NSpid:\s+\d+\s+\d/m.test(status);
 }
 
 /** A process may end while it is looked at. */

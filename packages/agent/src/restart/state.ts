@@ -13,12 +13,12 @@ const servicesMax = 1000;
  * asked for one (`/run/reboot-required`) or a newer kernel waits; for services, a restart of theirs
  * does.
  * @param root `/`, or where the host's disk is seen
- * @throws Error where the host's processes cannot be read
+ * @returns null where the host does not let its processes be read
  */
 export async function readRestartState(
   root: string,
   packages: readonly Pick<InstalledPackage, 'name' | 'version' | 'state'>[],
-): Promise<NonNullable<AgentStatus['restart']>> {
+): Promise<NonNullable<AgentStatus['restart']> | null> {
   const proc = join(root, 'proc');
   const kernel = {
     release: (await readFile(join(proc, 'sys/kernel/osrelease'), 'utf8')).trim(),
@@ -27,10 +27,12 @@ export async function readRestartState(
   const asked = await textOf(join(root, 'run/reboot-required'));
   const askers = parseAskers((await textOf(join(root, 'run/reboot-required.pkgs'))) ?? '');
   const because = [...new Set([...askers, ...newerKernels(kernel, packages)])].sort();
+  const services = await staleServices(proc).catch(unlessForbidden);
+  if (services === null) return null;
   return {
     isNeeded: asked !== null || because.length > 0,
     because: because.slice(0, becauseMax),
-    services: (await staleServices(proc)).slice(0, servicesMax),
+    services: services.slice(0, servicesMax),
   };
 }
 
@@ -48,4 +50,9 @@ async function textOf(path: string): Promise<string | null> {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
+}
+
+function unlessForbidden(error: NodeJS.ErrnoException): null {
+  if (error.code === 'EACCES' || error.code === 'EPERM') return null;
+  throw error;
 }
