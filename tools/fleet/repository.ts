@@ -13,7 +13,12 @@ export interface MadePackage {
   /** Paths of settings that an administrator may change. */
   readonly conffiles?: readonly string[];
   /** Shell, run as dpkg does. */
+  readonly preinst?: string;
   readonly postinst?: string;
+  /** What debconf asks. */
+  readonly templates?: string;
+  /** Shell, run before anything is unpacked. */
+  readonly config?: string;
 }
 
 const suite = 'fleet-security';
@@ -40,6 +45,16 @@ export class Repository {
   /** Adds packages and signs the list anew. */
   publish(...packages: readonly MadePackage[]): void {
     for (const made of packages) this.#build(made);
+    this.#sign();
+  }
+
+  /** Takes a version away, as archives do with what is replaced, and signs the list anew. */
+  withdraw(name: string, version: string): void {
+    rmSync(join(this.folder, 'pool', `${name}_${version}_all.deb`));
+    this.#sign();
+  }
+
+  #sign(): void {
     const indexes = `dists/${suite}/main/binary-amd64`;
     mkdirSync(join(this.folder, indexes), { recursive: true });
     const list = this.#tool('apt-ftparchive', 'packages', 'pool');
@@ -66,11 +81,12 @@ export class Repository {
   }
 
   /** The line of a host's sources, with the folder where the host sees it. */
-  sourceLine(seenAt: string): string {
-    return `deb [arch=amd64 signed-by=${seenAt}/${keyring}] file:${seenAt} ${suite} main\n`;
+  sourceLine(seenAt: string, address = `file:${seenAt}`): string {
+    return `deb [arch=amd64 signed-by=${seenAt}/${keyring}] ${address} ${suite} main\n`;
   }
 
-  #build({ name, version, depends, conflicts, files = {}, conffiles = [], postinst }: MadePackage) {
+  #build(made: MadePackage) {
+    const { name, version, depends, conflicts, files = {}, conffiles = [], templates } = made;
     const root = join(this.#builds, `${name}_${version.replace(':', '%3a')}`);
     mkdirSync(join(root, 'DEBIAN'), { recursive: true });
     const control = [
@@ -85,10 +101,11 @@ export class Repository {
     writeFileSync(join(root, 'DEBIAN/control'), `${control.join('\n')}\n`);
     if (conffiles.length > 0)
       writeFileSync(join(root, 'DEBIAN/conffiles'), `${conffiles.join('\n')}\n`);
-    if (postinst !== undefined) {
-      writeFileSync(join(root, 'DEBIAN/postinst'), `#!/bin/sh\nset -e\n${postinst}\n`, {
-        mode: 0o755,
-      });
+    if (templates !== undefined) writeFileSync(join(root, 'DEBIAN/templates'), templates);
+    for (const script of ['preinst', 'postinst', 'config'] as const) {
+      const text = made[script];
+      if (text === undefined) continue;
+      writeFileSync(join(root, 'DEBIAN', script), `#!/bin/sh\nset -e\n${text}\n`, { mode: 0o755 });
     }
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(join(root, path, '..'), { recursive: true });
