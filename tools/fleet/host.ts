@@ -80,6 +80,19 @@ export class FleetHost implements AsyncDisposable {
     await cp(from, join(this.root, to), { recursive: true });
   }
 
+  /** Serves a folder at `http://127.0.0.1:8080`, to this host alone. */
+  async serve(folder: string, network: 'whole' | 'breaks off'): Promise<AsyncDisposable> {
+    const inNetwork = ['--target', String(this.pid), '--net'];
+    const up = { program: 'nsenter', args: [...inNetwork, 'ip', 'link', 'set', 'lo', 'up'] };
+    await runHere({ ...up, timeoutMs: 5_000 });
+    const script = join(import.meta.dirname, 'serve.ts');
+    const args = [...inNetwork, process.execPath, script, folder, network];
+    const [program, tiedArgs] = tied('nsenter', args);
+    const server = spawn(program, tiedArgs, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await ready(server, 'the server of packages');
+    return { [Symbol.asyncDispose]: () => killed(server) };
+  }
+
   /** As if its power went: every process but the first, at once. */
   async killAll(): Promise<void> {
     await this.run({ program: 'sh', args: ['-c', 'kill -KILL -1'], timeoutMs: 5_000 });
@@ -123,18 +136,27 @@ export class FleetHost implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#init.kill('SIGKILL');
-    await ended(this.#init);
+    await killed(this.#init);
   }
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await ended(child);
+}
+
+/** Once it has said its first word. @throws Error where it ends instead */
+async function ready(child: ChildProcess, what: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${what} did not start: ${code}`)));
+    child.stdout?.once('data', () => resolve());
+  });
 }
 
 /** The pid of the host's first process, once it has its disk: the only child of `unshare`. */
 async function readyPid(init: ChildProcess): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    init.once('error', reject);
-    init.once('exit', (code) => reject(new Error(`the host did not start: ${code}`)));
-    init.stdout?.once('data', () => resolve());
-  });
+  await ready(init, 'the host');
   const pid = childOf(init.pid);
   if (pid === null) throw new Error('the host has ended');
   return pid;

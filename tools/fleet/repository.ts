@@ -13,11 +13,16 @@ export interface MadePackage {
   /** Paths of settings that an administrator may change. */
   readonly conffiles?: readonly string[];
   /** Shell, run as dpkg does. */
+  readonly preinst?: string;
   readonly postinst?: string;
   /** `openssl`, or `openssl (3.0.20-1)`; the package itself where it is not said. */
   readonly source?: string;
   /** Of the source, as deb-changelog(5) has it; offered beside the package, not in it. */
   readonly changelog?: string;
+  /** What debconf asks. */
+  readonly templates?: string;
+  /** Shell, run before anything is unpacked. */
+  readonly config?: string;
 }
 
 /** Where packages come from, as its Release file says. */
@@ -57,10 +62,21 @@ export class Repository {
   }
 
   /** Adds packages to one suite and signs its list anew. */
-  publishIn({ name, label }: Suite, ...packages: readonly MadePackage[]): void {
-    this.#suites.add(name);
-    mkdirSync(join(this.folder, 'pool', name), { recursive: true });
-    for (const made of packages) this.#build(made, join('pool', name));
+  publishIn(suite: Suite, ...packages: readonly MadePackage[]): void {
+    this.#suites.add(suite.name);
+    const pool = join('pool', suite.name);
+    mkdirSync(join(this.folder, pool), { recursive: true });
+    for (const made of packages) this.#build(made, pool);
+    this.#sign(suite);
+  }
+
+  /** Takes a security fix away, as archives do with what is replaced, and signs the list anew. */
+  withdraw(name: string, version: string): void {
+    rmSync(join(this.folder, 'pool', securitySuite.name, `${name}_${version}_all.deb`));
+    this.#sign(securitySuite);
+  }
+
+  #sign({ name, label }: Suite): void {
     const indexes = `dists/${name}/main/binary-amd64`;
     mkdirSync(join(this.folder, indexes), { recursive: true });
     const list = this.#tool('apt-ftparchive', 'packages', join('pool', name));
@@ -84,17 +100,19 @@ export class Repository {
     this.#endAgent();
   }
 
-  /** The lines of a host's sources, with the folder where the host sees it; one a suite. */
-  sourceLine(seenAt: string): string {
+  /**
+   * The lines of a host's sources, one a suite.
+   * @param seenAt the folder where the host sees it
+   */
+  sourceLine(seenAt: string, address = `file:${seenAt}`): string {
+    const signedBy = `signed-by=${seenAt}/${keyring}`;
     return [...this.#suites]
-      .map(
-        (name) => `deb [arch=amd64 signed-by=${seenAt}/${keyring}] file:${seenAt} ${name} main\n`,
-      )
+      .map((name) => `deb [arch=amd64 ${signedBy}] ${address} ${name} main\n`)
       .join('');
   }
 
   #build(made: MadePackage, pool: string): void {
-    const { name, version, depends, conflicts, files = {}, conffiles = [], postinst } = made;
+    const { name, version, depends, conflicts, files = {}, conffiles = [], templates } = made;
     const root = join(this.#builds, `${name}_${version.replace(':', '%3a')}`);
     mkdirSync(join(root, 'DEBIAN'), { recursive: true });
     const control = [
@@ -110,10 +128,11 @@ export class Repository {
     writeFileSync(join(root, 'DEBIAN/control'), `${control.join('\n')}\n`);
     if (conffiles.length > 0)
       writeFileSync(join(root, 'DEBIAN/conffiles'), `${conffiles.join('\n')}\n`);
-    if (postinst !== undefined) {
-      writeFileSync(join(root, 'DEBIAN/postinst'), `#!/bin/sh\nset -e\n${postinst}\n`, {
-        mode: 0o755,
-      });
+    if (templates !== undefined) writeFileSync(join(root, 'DEBIAN/templates'), templates);
+    for (const script of ['preinst', 'postinst', 'config'] as const) {
+      const text = made[script];
+      if (text === undefined) continue;
+      writeFileSync(join(root, 'DEBIAN', script), `#!/bin/sh\nset -e\n${text}\n`, { mode: 0o755 });
     }
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(join(root, path, '..'), { recursive: true });

@@ -9,8 +9,6 @@ const keepSettings = ['--force-confdef', '--force-confold'].flatMap((option) => 
 ]);
 /** With a terminal of apt's own, a script that asks there would wait for ever. */
 const noTerminal = ['-o', 'Dpkg::Use-Pty=0'];
-/** What is worth keeping we keep ourselves, within bounds. */
-const leaveNoDownloads = ['-o', 'APT::Keep-Downloaded-Packages=false'];
 /** An order says all that may happen; what is held stays held. */
 const justThis = ['--no-remove', '--no-install-recommends', '--yes', '--quiet'];
 const noSources = ['-o', 'Dir::Etc::SourceList=/dev/null', '-o', 'Dir::Etc::SourceParts=/dev/null'];
@@ -61,7 +59,7 @@ export function downloadArguments(way: Way, lockSeconds: number): readonly strin
 }
 
 export function installArguments(way: Way, lockSeconds: number): readonly string[] {
-  const options = [...noTerminal, ...leaveNoDownloads, ...keepSettings];
+  const options = [...noTerminal, ...keepSettings];
   return [...justThis, ...waitForLock(lockSeconds), ...options, ...install(way)];
 }
 

@@ -87,6 +87,7 @@ export class AptDriver {
     await writeBegun(this.#begun, order);
     const args = installArguments(prepared.way, this.#place.lockSeconds);
     const ended = await this.#change('apt-get', args);
+    await this.#preparation.discard(prepared.archives);
     const after = await this.installed();
     if (namesHalfDone(after).length === 0) await forgetBegun(this.#begun);
     const holders = await this.#holders(ended.log);
@@ -104,7 +105,9 @@ export class AptDriver {
     const prepared = await this.#prepare(order, left);
     if (prepared.kind === 'refused') return [...prepared.reasons, prepared.log].join('\n');
     const args = installArguments(prepared.way, this.#place.lockSeconds);
-    return (await this.#change('apt-get', args)).log;
+    const { log } = await this.#change('apt-get', args);
+    await this.#preparation.discard(prepared.archives);
+    return log;
   }
 
   /** From the host's sources, or else from what was kept. */

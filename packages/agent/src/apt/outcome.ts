@@ -75,7 +75,10 @@ export function namesHalfDone(installed: readonly InstalledPackage[]): readonly 
 
 /** Whether apt says that it waited for a lock in vain. */
 export function lockWasTaken(log: string): boolean {
-  return /^E: Could not get lock /m.test(log) || /^dpkg: error: .* lock was locked /m.test(log);
+  return (
+    /^E: (?:Could not get lock|Unable to acquire|Unable to lock) /m.test(log) ||
+    /^dpkg: error: .* lock was locked /m.test(log)
+  );
 }
 
 function missingOf(

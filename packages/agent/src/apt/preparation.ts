@@ -1,4 +1,6 @@
 /** All that is done before anything is changed: what apt would do, what it needs, and having it here. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Ended, RunCommand } from '../command/index.ts';
 import { beyondOrder, type OrderedPackage } from './against-order.ts';
 import {
@@ -76,6 +78,12 @@ export class Preparation {
     const args = downloadArguments(way, this.#place.lockSeconds);
     const ended = await this.#get(args, limits.download);
     return ended.status === 0 ? archives : this.#refused(ended);
+  }
+
+  /** What is worth keeping was kept, within bounds. */
+  async discard(archives: readonly Archive[]): Promise<void> {
+    const downloaded = archives.filter(({ isLocal }) => !isLocal);
+    for (const { path } of downloaded) await rm(join(this.#place.root, path), { force: true });
   }
 
   async #refused(ended: Ended): Promise<Refusal> {

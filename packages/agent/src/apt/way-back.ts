@@ -1,5 +1,4 @@
 /** Keeps what is about to be replaced, and what comes, for going back without any source. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OrderedPackage } from './against-order.ts';
 import type { InstalledPackage } from './installed.ts';
@@ -55,7 +54,7 @@ export class WayBack {
     if (archive === null) return 'no source offers it';
     const path = join(this.#place.root, archive.path);
     const why = await this.#kept.keep(archive, path, needed);
-    if (!archive.isLocal) await rm(path, { force: true });
+    await this.#preparation.discard([archive]);
     return why;
   }
 }
