@@ -20,6 +20,7 @@ export function EnrolAgents({ group }: { readonly group: string }) {
   });
   return (
     <div className="stack">
+      <h2>Hosts that join with an agent</h2>
       <p>
         An agent reports how its host is, and installs what approvers have signed and somebody has
         ordered. Nothing else can be asked of it. It is for Debian; for Windows it is not yet run on

@@ -26,7 +26,7 @@ export function CopyCommand({ command, what = 'the command', scrolls = false }: 
     if (!done && code.current !== null) getSelection()?.selectAllChildren(code.current);
     setCopying(done ? 'copied' : 'selected');
   };
-  const frame = scrolls ? { tabIndex: 0, role: 'region', 'aria-label': what } : {};
+  const frame = scrolls ? { tabIndex: 0, role: 'group', 'aria-label': what } : {};
   return (
     <>
       <code className="command" ref={code} {...frame}>

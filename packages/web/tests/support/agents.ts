@@ -28,7 +28,7 @@ const nginx: Candidate = {
   ...{ isSecurity: false, cves: null },
 };
 
-export const candidates = { candidates: [nginx, libssl] };
+const candidates = { candidates: [nginx, libssl] };
 
 interface Said {
   readonly status?: Partial<AgentStatus>;

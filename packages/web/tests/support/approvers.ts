@@ -42,7 +42,7 @@ function fileOf(name: string, content: object): File {
 }
 
 /** Proposes it to the server and hands in the signatures, as far as they go. */
-export async function proposeAndSign(
+async function proposeAndSign(
   ask: Asker,
   what: 'root' | 'manifests',
   wanted: object,
