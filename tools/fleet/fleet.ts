@@ -31,6 +31,8 @@ export class Fleet implements AsyncDisposable {
   readonly repository: Repository;
   readonly #plan: FleetPlan;
   readonly #certificates: Certificates;
+  /** Of hosts that are made or being made. */
+  #count = 0;
 
   /** With a server that has an administrator and approvers, and no hosts yet. */
   static async start(plan: FleetPlan): Promise<Fleet> {
@@ -68,8 +70,7 @@ export class Fleet implements AsyncDisposable {
 
   /** Makes hosts, whose agents join and run. */
   async add(count: number): Promise<readonly AgentHost[]> {
-    const first = this.hosts.length + 1;
-    const made = await Promise.all(Array.from({ length: count }, (_, at) => this.make(first + at)));
+    const made = await Promise.all(Array.from({ length: count }, () => this.make()));
     const tokens = await this.tokens(count);
     await Promise.all(
       made.map(async (host, at) => {
@@ -80,8 +81,10 @@ export class Fleet implements AsyncDisposable {
     return made;
   }
 
-  /** A host without an agent that has joined. @param number from 1, of this host alone */
-  async make(number: number): Promise<AgentHost> {
+  /** A host without an agent that has joined. */
+  async make(): Promise<AgentHost> {
+    this.#count += 1;
+    const number = this.#count;
     const folder = join(this.#plan.work, `host-${number}`);
     mkdirSync(join(folder, 'upper/etc'), { recursive: true });
     const hosts = `127.0.0.1 localhost\n${serverAddress} ${serverName}\n`;

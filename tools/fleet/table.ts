@@ -37,7 +37,7 @@ function wordsOf({ action, packages, state, outcome }: ShownOrder): string {
 }
 
 /** Columns as wide as their widest cell. */
-export function tableOf(rows: readonly (readonly string[])[]): string {
+function tableOf(rows: readonly (readonly string[])[]): string {
   const widths = header.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   return rows
     .map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  '))

@@ -62,6 +62,17 @@ describe.skipIf(!canMakeHosts())('apt on a real host (needs root and mmdebstrap)
     { name: 'web-data', version: '1.1' },
   ];
 
+  it('tells how far it is, and leaves what came by itself marked so', async () => {
+    await using test = await startHost();
+    await test.apt.install([{ name: 'web-data', version: '1.1' }]);
+    await test.host.shell('apt-mark auto web-data');
+    const told: string[] = [];
+    await test.apt.install(newer, ({ step, percent }) => told.push(`${step} ${percent}`));
+    expect(told.length).toBeGreaterThan(2);
+    expect(told.every((line) => /^installing \d/.test(line))).toBe(true);
+    expect(await test.host.shell('apt-mark showauto web web-data')).toBe('web-data\n');
+  });
+
   it('installs just what is ordered, and goes back when that is ordered', async () => {
     await using test = await startHost();
     expect(await test.apt.install([web])).toMatchObject({ kind: 'done' });

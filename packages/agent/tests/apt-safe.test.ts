@@ -74,10 +74,10 @@ describe.skipIf(!canMakeHosts())('Changes by apt (needs root and mmdebstrap)', (
       await test.apt.refresh();
       await test.host.shell(holdLock);
       const holder = (await test.host.shell('grep -l ^perl /proc/[0-9]*/comm')).split('/')[2];
-      const held = `${lock} is held by process ${holder} (perl)`;
+      const held = `(process ${holder}) has locked ${lock}`;
       expect(await test.apt.install([old])).toMatchObject({
         kind: 'refused',
-        reasons: expect.arrayContaining([held]),
+        reasons: expect.arrayContaining([expect.stringContaining(held)]),
       });
       expect(await test.apt.repair()).toMatchObject({
         status: 1,

@@ -1,4 +1,5 @@
 /** Trials on several hosts at once, and what they came to. */
+import type { AuditChain } from '@daybreak/protocol/audit';
 import type { AgentHost } from '../agent-host.ts';
 import type { Fleet } from '../fleet.ts';
 import { until } from '../processes.ts';
@@ -80,12 +81,14 @@ async function lost(
 ): Promise<readonly string[]> {
   const views = await Promise.all(hosts.map((host) => fleet.agentOf(host)));
   const now = new Map(views.flatMap(({ orders }) => orders.map((one) => [one.id, one])));
-  return trials.flatMap(({ seed, order }) => {
+  const { broken } = await fleet.console.get<AuditChain>('/api/audit/chain?anew=true');
+  const changed = trials.flatMap(({ seed, order }) => {
     const kept = now.get(order.id);
     // The server shows the last fifty of a host.
     const isSame = kept === undefined || JSON.stringify(kept) === JSON.stringify(order);
     return isSame ? [] : [`seed ${seed}: its order is another now: ${JSON.stringify(kept)}`];
   });
+  return broken === null ? changed : [...changed, `the ledger: ${broken.reason}`];
 }
 
 function oneAfterTheOther(): Arena['alone'] {

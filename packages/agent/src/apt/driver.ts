@@ -1,6 +1,6 @@
 /** Debian's package manager, driven so that a host ends as ordered, as it was, or says what it is. */
 import { join } from 'node:path';
-import type { Ended, RunCommand } from '../command/index.ts';
+import { type Ended, type RunCommand, statusFd } from '../command/index.ts';
 import type { OrderedPackage } from './against-order.ts';
 import { fromFiles, fromSources, installArguments, waitForLock } from './apt-get.ts';
 import { forgetBegun, readBegun, writeBegun } from './begun-order.ts';
@@ -17,6 +17,7 @@ import {
 } from './outcome.ts';
 import { type AptPlace, thisHost } from './place.ts';
 import { Preparation, type Prepared } from './preparation.ts';
+import { type AptProgress, parseProgress, statusOptions } from './progress.ts';
 import { WayBack } from './way-back.ts';
 
 const minuteMs = 60_000;
@@ -77,7 +78,10 @@ export class AptDriver {
   }
 
   /** Takes these packages to just these versions, or leaves everything as it is and says why. */
-  async install(order: readonly OrderedPackage[]): Promise<Outcome> {
+  async install(
+    order: readonly OrderedPackage[],
+    tell: (progress: AptProgress) => void = () => undefined,
+  ): Promise<Outcome> {
     const wrong = misnamed(order);
     if (wrong.length > 0) return refusal(wrong);
     const before = await this.installed();
@@ -85,8 +89,9 @@ export class AptDriver {
     if (prepared.kind === 'refused') return prepared;
     const notes = await this.#wayBack.keep(order, before, prepared.archives);
     await writeBegun(this.#begun, order);
-    const args = installArguments(prepared.way, this.#place.lockSeconds);
-    const ended = await this.#change('apt-get', args);
+    const automatic = await this.#automaticallyInstalled(order);
+    const ended = await this.#installTold(prepared, tell);
+    await this.#markAutomatic(automatic);
     await this.#preparation.discard(prepared.archives);
     const after = await this.installed();
     if (namesHalfDone(after).length === 0) await forgetBegun(this.#begun);
@@ -127,6 +132,33 @@ export class AptDriver {
     const byFiles = await this.#preparation.prepare(order, fromFiles([...there, ...files]), files);
     if (byFiles.kind === 'prepared') return byFiles;
     return refusal([...new Set([...bySources.reasons, ...byFiles.reasons])], byFiles.log);
+  }
+
+  #installTold({ way }: Prepared, tell: (progress: AptProgress) => void): Promise<Ended> {
+    const args = installArguments(way, this.#place.lockSeconds);
+    return this.#run({
+      program: 'apt-get',
+      args: [...statusOptions(statusFd), ...args],
+      timeoutMs: limits.change,
+      onStatus: (line) => {
+        const progress = parseProgress(line);
+        if (progress !== null) tell(progress);
+      },
+    });
+  }
+
+  /** apt takes whatever is named for a person's own wish, and would never remove it again by itself. */
+  async #automaticallyInstalled(order: readonly OrderedPackage[]): Promise<readonly string[]> {
+    const args = ['showauto', '--', ...order.map(({ name }) => name)];
+    const { output } = await this.#run({ program: 'apt-mark', args, timeoutMs: limits.query });
+    const automatic = new Set(output.split('\n'));
+    return order.map(({ name }) => name).filter((name) => automatic.has(name));
+  }
+
+  async #markAutomatic(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    const args = ['auto', '--', ...names];
+    await this.#run({ program: 'apt-mark', args, timeoutMs: limits.query });
   }
 
   async #holders(log: string): Promise<readonly string[]> {

@@ -1,62 +1,71 @@
-/** Who has taken apt's and dpkg's locks, as the kernel tells it. A lock is never removed. */
-import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+/** Who has dpkg's locks. */
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Of dpkg's front ends, of dpkg, of what is downloaded, of the lists of packages. */
-const lockFiles = [
-  '/var/lib/dpkg/lock-frontend',
-  '/var/lib/dpkg/lock',
-  '/var/cache/apt/archives/lock',
-  '/var/lib/apt/lists/lock',
+/** Of all frontends, then of dpkg itself, then of apt's lists and its archive. */
+const locks = [
+  'var/lib/dpkg/lock-frontend',
+  'var/lib/dpkg/lock',
+  'var/lib/apt/lists/lock',
+  'var/cache/apt/archives/lock',
 ];
 
-export interface TakenLock {
+export interface HeldLock {
   readonly pid: number;
   readonly inode: number;
 }
 
-/** Each holder once, in words; empty where nobody holds a lock any more. @param root of the host's disk */
-export async function lockHolders(root: string): Promise<readonly string[]> {
-  const taken = parseLocks(await readFile(join(root, 'proc/locks'), 'utf8'));
-  const words: string[] = [];
-  for (const path of lockFiles) {
-    const inode = await stat(join(root, path)).then(({ ino }) => ino, gone);
-    for (const { pid } of taken.filter((one) => one.inode === inode)) {
-      if (!(await hasOpen(root, pid, path))) continue;
-      words.push(`${path} is held by process ${pid} (${await programOf(root, pid)})`);
-    }
-  }
-  return words;
-}
-
-/** `1: POSIX  ADVISORY  WRITE 75 00:28:2356699 0 EOF`; those that wait for one hold none. */
-export function parseLocks(text: string): readonly TakenLock[] {
+/**
+ * What `/proc/locks` says (proc_locks(5)): `3: POSIX  ADVISORY  WRITE 45 00:28:2356699 0 EOF`. Who
+ * waits for one (`->`) does not hold it.
+ */
+export function parseLocks(text: string): readonly HeldLock[] {
   return text.split('\n').flatMap((line) => {
-    const found = /^\d+: +\S+ +\S+ +\S+ +(\d+) +[0-9a-f]+:[0-9a-f]+:(\d+) /.exec(line);
-    return found === null ? [] : [{ pid: Number(found[1]), inode: Number(found[2]) }];
+    const [, pid, inode] =
+      /^\d+: (?:POSIX|OFDLCK|FLOCK) +\S+ +WRITE (-?\d+) [0-9a-f]+:[0-9a-f]+:(\d+) /.exec(line) ??
+      [];
+    return pid === undefined ? [] : [{ pid: Number(pid), inode: Number(inode) }];
   });
 }
 
-/** Another disk may have a file of the same inode. */
-async function hasOpen(root: string, pid: number, path: string): Promise<boolean> {
-  const folder = join(root, 'proc', String(pid), 'fd');
-  const names = await readdir(folder).catch(none);
-  const links = await Promise.all(names.map((name) => readlink(join(folder, name)).catch(gone)));
-  return links.some((link) => link?.endsWith(path));
+/** In words, a line for each program that has one of them. */
+export async function lockHolders(root: string): Promise<readonly string[]> {
+  const proc = join(root, 'proc');
+  const held = parseLocks(await readFile(join(proc, 'locks'), 'utf8'));
+  const found = new Map<number, string>();
+  for (const path of locks) {
+    const file = await stat(join(root, path)).catch(unlessGone);
+    if (file === null) continue;
+    for (const { pid } of held.filter(({ inode }) => inode === file.ino)) {
+      if (found.has(pid) || !(await hasOpen(proc, pid, file))) continue;
+      found.set(pid, `${await commandOf(proc, pid)} (process ${pid}) has locked /${path}`);
+    }
+  }
+  return [...found.values()];
 }
 
-async function programOf(root: string, pid: number): Promise<string> {
-  const name = await readFile(join(root, 'proc', String(pid), 'comm'), 'utf8').catch(gone);
-  return name?.trim() ?? 'has ended';
+/** Devices are numbered otherwise in `/proc/locks` on some file systems, and inodes alone repeat. */
+async function hasOpen(
+  proc: string,
+  pid: number,
+  { dev, ino }: { readonly dev: number; readonly ino: number },
+): Promise<boolean> {
+  const folder = join(proc, String(pid), 'fd');
+  const names = (await readdir(folder).catch(unlessGone)) ?? [];
+  const files = await Promise.all(names.map((name) => stat(join(folder, name)).catch(unlessGone)));
+  return files.some((one) => one !== null && one.dev === dev && one.ino === ino);
 }
 
-function none(error: NodeJS.ErrnoException): string[] {
-  gone(error);
-  return [];
+const commandMax = 200;
+
+async function commandOf(proc: string, pid: number): Promise<string> {
+  const words = await readFile(join(proc, String(pid), 'cmdline'), 'utf8').catch(unlessGone);
+  const command = (words ?? '').replaceAll('\0', ' ').trim();
+  return command === '' ? 'a program that has ended' : command.slice(0, commandMax);
 }
 
-/** Files and processes come and go; any other fault is one. */
-function gone(error: NodeJS.ErrnoException): null {
+/** Processes end and files go while they are looked at. */
+function unlessGone(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT' || error.code === 'ESRCH') return null;
   throw error;
 }

@@ -19,7 +19,7 @@ export function aptPackages(run: RunCommand): PackageDriver {
     installed,
     refresh: () => apt.refresh(),
     candidates: async () => readCandidates(run, await apt.installed(), known),
-    install: (order) => apt.install(order),
+    install: (order, tell) => apt.install(order, ({ step, percent }) => tell({ step, percent })),
     repair: async () => {
       const { status, log } = await apt.repair();
       return { isWhole: status === 0, log };

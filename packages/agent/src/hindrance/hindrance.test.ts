@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lack, parseLocks } from './index.ts';
+import { parseLocks } from '../apt/index.ts';
+import { lack } from './index.ts';
 
 describe('locks', () => {
   it('are read with who holds them, and without who waits', () => {

@@ -1,5 +1,4 @@
-import type { InstalledPackage } from '../apt/index.ts';
-import { lockHolders } from './lock-holder.ts';
+import { type InstalledPackage, lockHolders } from '../apt/index.ts';
 import { lackOfRoom } from './room.ts';
 
 /** Of the protocol. */
