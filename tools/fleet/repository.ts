@@ -43,7 +43,7 @@ export class Repository {
   readonly folder: string;
   readonly #keys: string;
   readonly #builds: string;
-  readonly #suites = new Set<string>();
+  readonly #suites = new Set([securitySuite.name]);
 
   constructor(place: string) {
     this.folder = join(place, 'public');

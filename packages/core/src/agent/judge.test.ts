@@ -39,10 +39,17 @@ describe('a request', () => {
     expect(kindsOf(...requests)).toEqual(['accepted', 'accepted', 'replayed']);
   });
 
+  it('that was under way when its agent was killed is no clone, and does not count', () => {
+    const later = [request(1, 'a', 2), request(2, 'b', 1), request(1, 'a', 3)];
+    expect(kindsOf(...later)).toEqual(['accepted', 'accepted', 'replayed']);
+    const first = [request(1, 'a', 2), request(3, 'c', 1), request(2, 'b', 1)];
+    expect(kindsOf(...first)).toEqual(['accepted', 'accepted', 'replayed']);
+  });
+
   it.each([
     ['two agents with one start', [request(2, 'a', 1), request(2, 'b', 1)]],
-    ['an original that goes on', [request(1, 'a', 1), request(2, 'b', 1), request(1, 'a', 2)]],
-    ['a start that somebody else has begun', [request(9, 'a', 1), request(6, 'b', 1)]],
+    ['an original that goes on', [request(1, 'a', 1), request(2, 'b', 1), request(1, 'a', 3)]],
+    ['a start that somebody else has begun', [request(9, 'a', 1), request(6, 'b', 2)]],
     ['the start before, begun again', [request(8, 'a', 1), request(9, 'b', 1), request(8, 'c', 1)]],
     ['an instance of two starts', [request(8, 'a', 1), request(9, 'a', 2)]],
   ])('shows two machines by %s', (_, requests) => {

@@ -22,8 +22,21 @@ export function judgeRequest(kept: KeptRuns, request: CountedRun): RequestVerdic
   if (request.start === current.start) return ofThisStart(kept, current, request);
   if (request.start > current.start) return ofLaterStart(kept, current, request);
   const isKnown = previous !== null && isSameRun(previous, request);
-  if (isKnown && request.count <= previous.count) return replayed(request, previous);
+  const seen = isKnown ? previous.count : 0;
+  const isBetween = previous === null || request.start > previous.start;
+  if ((isKnown || isBetween) && request.count <= seen + underWay) return late(request, current);
   return cloned(kept, request, `start ${request.start} came after start ${current.start}`);
+}
+
+/**
+ * An agent asks one thing at a time, so one of its requests may have been under way when it was killed,
+ * and come after its next start. A machine that goes on shows itself by the request after it.
+ */
+const underWay = 1;
+
+function late({ start, count }: CountedRun, current: CountedRun): RequestVerdict {
+  const why = `request ${count} of start ${start} came after start ${current.start}`;
+  return { kind: 'replayed', why };
 }
 
 function ofThisStart(kept: KeptRuns, current: CountedRun, request: CountedRun): RequestVerdict {
