@@ -11,6 +11,8 @@ export const agentUsage = `Usage: daybreak agent enroll URL TOKEN [--state FOLDE
 
   --state  where the agent keeps its key and its journal (${defaultStateFolder})
   --ca     whom alone to believe who the server is: a file of certificates (PEM)
+
+Hosts of Debian, and of what is made from it. For Windows it is written, and not yet run on real Windows.
 `;
 
 export type AgentWords =

@@ -2,6 +2,7 @@ import { readSettings } from '../identity/index.ts';
 import { type Entry, Journal } from '../order/index.ts';
 import { askStatus, type LiveStatus } from '../run/index.ts';
 import { type AgentExit, agentExit } from './exit.ts';
+import { systemNotice } from './this-host.ts';
 
 const ordersShown = 10;
 
@@ -17,6 +18,7 @@ export async function showStatus(stateFolder: string): Promise<AgentExit> {
   const lines = [
     `server   ${settings.server}`,
     `host     ${settings.host}${settings.group === '' ? '' : `, group ${settings.group}`}`,
+    ...(systemNotice === '' ? [] : [`system   ${systemNotice}`]),
     ...(live === null ? ['agent    does not run'] : liveLines(live)),
     ...orderLines(journal.entries),
   ];
