@@ -68,7 +68,7 @@ export async function runAgent(options: AgentOptions): Promise<void> {
     await keepPolling(agent, options, settings);
   } finally {
     await parts.work.settled();
-    await new Promise((resolve) => status.close(resolve));
+    if (status !== null) await new Promise((resolve) => status.close(resolve));
   }
 }
 
