@@ -13,6 +13,8 @@ export function agentUsage(program: string): string {
 
   --state  where the agent keeps its key and its journal (${defaultStateFolder})
   --ca     whom alone to believe who the server is: a file of certificates (PEM)
+
+Hosts of Debian, and of what is made from it. For Windows it is written, and not yet run on real Windows.
 `;
 }
 

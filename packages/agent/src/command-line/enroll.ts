@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import { runHere } from '../command/index.ts';
 import { enrol, type Joined, parseToken } from '../enrol/index.ts';
 import { instanceOf, openState, StateFailure } from '../identity/index.ts';
-import { hostName } from '../inventory/index.ts';
 import { openWire, readServerUrl } from '../server-client/index.ts';
 import { type AgentExit, agentExit } from './exit.ts';
+import { thisHost } from './this-host.ts';
 
 const timeoutMs = 30_000;
 
@@ -29,7 +28,7 @@ export async function enrollHost(asked: Enrolment, program: string): Promise<Age
   const joined = await enrol({
     ...{ server, authority, token, wire },
     stateFolder: state.path,
-    name: await hostName(runHere),
+    name: await thisHost().name(),
     instance: instanceOf(randomBytes(16)),
     now: () => new Date(),
   });

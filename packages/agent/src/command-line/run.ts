@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { uptime } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { runHere } from '../command/index.ts';
-import { aptPackages } from '../driver/index.ts';
 import { instanceOf } from '../identity/index.ts';
 import { runAgent } from '../run/index.ts';
 import { type AgentExit, agentExit } from './exit.ts';
+import { monotonicMs, systemNotice, thisHost } from './this-host.ts';
 
 /** Until a signal ends it. A second one changes nothing: dpkg is not left in the middle. */
 export async function runHost(stateFolder: string): Promise<AgentExit> {
@@ -13,15 +11,13 @@ export async function runHost(stateFolder: string): Promise<AgentExit> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => stop.abort());
   }
+  if (systemNotice !== '') console.log(systemNotice);
   await runAgent({
     stateFolder,
     instance: instanceOf(randomBytes(16)),
-    run: runHere,
-    driver: aptPackages(runHere),
-    checksFolder: '/etc/daybreak/checks.d',
+    driver: thisHost(),
     now: () => new Date(),
-    // Of the machine, and not of the process: it goes on while the machine sleeps.
-    monotonicMs: () => uptime() * 1000,
+    monotonicMs,
     random: Math.random,
     wait,
     signal: stop.signal,

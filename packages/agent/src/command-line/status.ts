@@ -2,8 +2,10 @@ import { readSettings } from '../identity/index.ts';
 import { type Entry, Journal } from '../order/index.ts';
 import { askStatus, type LiveStatus } from '../run/index.ts';
 import { type AgentExit, agentExit } from './exit.ts';
+import { systemNotice } from './this-host.ts';
 
 const ordersShown = 10;
+const unheard = process.platform === 'win32' ? 'is not asked on Windows' : 'does not run';
 
 /** @throws StateFailure */
 export async function showStatus(stateFolder: string): Promise<AgentExit> {
@@ -12,12 +14,13 @@ export async function showStatus(stateFolder: string): Promise<AgentExit> {
     console.log('This host has not joined a server.');
     return agentExit.badInput;
   }
-  const live = await askStatus(stateFolder);
+  const live = process.platform === 'win32' ? null : await askStatus(stateFolder);
   const journal = await Journal.open(stateFolder);
   const lines = [
     `server   ${settings.server}`,
     `host     ${settings.host}${settings.group === '' ? '' : `, group ${settings.group}`}`,
-    ...(live === null ? ['agent    does not run'] : liveLines(live)),
+    ...(systemNotice === '' ? [] : [`system   ${systemNotice}`]),
+    ...(live === null ? [`agent    ${unheard}`] : liveLines(live)),
     ...orderLines(journal.entries),
   ];
   console.log(lines.join('\n'));

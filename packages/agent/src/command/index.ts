@@ -39,6 +39,20 @@ export const quietEnvironment = {
 } as const;
 
 /**
+ * PowerShell starts with no fewer. Nothing of it is taken from whoever started the agent: modules are
+ * Windows's own alone.
+ */
+const windowsEnvironment = {
+  SystemRoot: 'C:\\Windows',
+  windir: 'C:\\Windows',
+  SystemDrive: 'C:',
+  PATH: 'C:\\Windows\\System32;C:\\Windows',
+  TEMP: 'C:\\Windows\\Temp',
+  TMP: 'C:\\Windows\\Temp',
+  PSModulePath: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules',
+} as const;
+
+/**
  * A service that a package starts may keep its output open for ever: what came until so long after
  * the program's own end is all there is.
  */
@@ -51,7 +65,8 @@ const drainMs = 2000;
 export const runHere: RunCommand = ({ program, args, timeoutMs, onStatus }) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      env: quietEnvironment,
+      env: process.platform === 'win32' ? windowsEnvironment : quietEnvironment,
+      windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe', ...(onStatus === undefined ? [] : ['pipe' as const])],
       detached: true,
       timeout: timeoutMs,

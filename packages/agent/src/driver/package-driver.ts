@@ -10,7 +10,7 @@ export interface Progress {
   readonly percent: number | null;
 }
 
-/** What the agent needs of a host's package manager. Everything that a host can be made to do is here. */
+/** What the agent needs of a host's package manager. */
 export interface PackageDriver {
   /** By name, then by architecture. @throws InventoryError */
   installed(): Promise<readonly DebianPackage[]>;

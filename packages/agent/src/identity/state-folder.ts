@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quietEnvironment } from '../command/index.ts';
-import { makeFolder } from '../durable-file/index.ts';
+import { hasCode, makeFolder } from '../durable-file/index.ts';
 import { StateFailure } from './failure.ts';
 
-export const defaultStateFolder = '/var/lib/daybreak-agent';
+export const defaultStateFolder =
+  process.platform === 'win32' ? 'C:\\ProgramData\\Daybreak\\agent' : '/var/lib/daybreak-agent';
 
 /** Taken by this process alone, until it is disposed of or the process ends, however it ends. */
 export interface StateFolder extends Disposable {
@@ -18,6 +19,7 @@ export async function openState(path: string): Promise<StateFolder> {
   await makeFolder(path);
   await makeFolder(join(path, 'orders'));
   await makeFolder(join(path, 'trust'));
+  if (process.platform === 'win32') return openOnWindows(path);
   const { uid, mode } = await stat(path);
   if (uid !== process.geteuid?.() || (mode & 0o077) !== 0) {
     throw new StateFailure(`${path} must belong to the agent's user, with mode 0700`);
@@ -28,6 +30,30 @@ export async function openState(path: string): Promise<StateFolder> {
     throw new StateFailure(`another agent works on ${path}`);
   }
   return { path, [Symbol.dispose]: () => closeSync(descriptor) };
+}
+
+/** No share mode: whoever opens the file too is told that it is in use (`uv/win.h`). */
+const exclusive = 0x1000_0000;
+/** By their security identifiers, which no language changes: the system itself, and administrators. */
+const owners = ['*S-1-5-18', '*S-1-5-32-544'].flatMap((who) => ['/grant:r', `${who}:(OI)(CI)F`]);
+
+/** Not yet run on real Windows. */
+function openOnWindows(path: string): StateFolder {
+  for (const args of [['/setowner', '*S-1-5-32-544'], ['/reset'], ['/inheritance:r', ...owners]]) {
+    const icacls = 'C:\\Windows\\System32\\icacls.exe';
+    const { status, error } = spawnSync(icacls, [path, ...args], { stdio: 'ignore' });
+    if (error !== undefined) throw error;
+    if (status !== 0)
+      throw new StateFailure(`${path} cannot be kept from others (icacls ${args[0]})`);
+  }
+  try {
+    const flags = constants.O_RDWR | constants.O_CREAT | exclusive;
+    const descriptor = openSync(join(path, 'lock'), flags, 0o600);
+    return { path, [Symbol.dispose]: () => closeSync(descriptor) };
+  } catch (error) {
+    if (!hasCode(error, 'EBUSY')) throw error;
+    throw new StateFailure(`another agent works on ${path}`);
+  }
 }
 
 /**

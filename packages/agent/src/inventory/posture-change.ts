@@ -1,4 +1,5 @@
-import type { DebianPosture, PostureUpload } from '@daybreak/protocol/agent';
+import { isDebian } from '@daybreak/core/inventory';
+import type { DebianPosture, HostPosture, PostureUpload } from '@daybreak/protocol/agent';
 import { documentHashOf } from './document.ts';
 
 type Package = DebianPosture['packages'][number];
@@ -6,10 +7,10 @@ type Package = DebianPosture['packages'][number];
 /** What the server lacks: what is another since the posture that it has, or all where it has none. */
 export function postureUploadOf(
   instance: string,
-  posture: DebianPosture,
-  base: DebianPosture | null,
+  posture: HostPosture,
+  base: HostPosture | null,
 ): PostureUpload {
-  if (base === null) return { instance, posture };
+  if (base === null || !isDebian(base) || !isDebian(posture)) return { instance, posture };
   const { packages, ...facts } = posture;
   const [before, now] = [byKey(base.packages), byKey(packages)];
   const isOther = ([key, one]: [string, Package]) =>

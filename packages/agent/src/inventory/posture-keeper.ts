@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DebianPosture, debianPosture } from '@daybreak/protocol/agent';
+import { type HostPosture, hostPosture } from '@daybreak/protocol/agent';
 import { readIfPresent, writeDurably } from '../durable-file/index.ts';
 import type { Answer, ServerClient } from '../server-client/index.ts';
 import { documentHashOf } from './document.ts';
@@ -8,9 +8,9 @@ import { postureUploadOf } from './posture-change.ts';
 /** Sends postures, as changes of the last one that the server is known to have. */
 export class PostureKeeper {
   readonly #path: string;
-  #acknowledged: DebianPosture | null;
+  #acknowledged: HostPosture | null;
 
-  private constructor(path: string, acknowledged: DebianPosture | null) {
+  private constructor(path: string, acknowledged: HostPosture | null) {
     this.#path = path;
     this.#acknowledged = acknowledged;
   }
@@ -24,7 +24,7 @@ export class PostureKeeper {
   async send(
     client: ServerClient,
     instance: string,
-    posture: DebianPosture,
+    posture: HostPosture,
   ): Promise<Answer<unknown>> {
     const isLost =
       this.#acknowledged !== null && documentHashOf(this.#acknowledged) === documentHashOf(posture);
@@ -37,16 +37,16 @@ export class PostureKeeper {
     return answer;
   }
 
-  async #keep(posture: DebianPosture): Promise<void> {
+  async #keep(posture: HostPosture): Promise<void> {
     await writeDurably(this.#path, JSON.stringify(posture));
     this.#acknowledged = posture;
   }
 }
 
 /** Null for what cannot be read: then the whole is sent, which costs no more than bytes. */
-function readPosture(bytes: Buffer | null): DebianPosture | null {
+function readPosture(bytes: Buffer | null): HostPosture | null {
   try {
-    return bytes === null ? null : debianPosture.parse(JSON.parse(bytes.toString()));
+    return bytes === null ? null : hostPosture.parse(JSON.parse(bytes.toString()));
   } catch {
     return null;
   }

@@ -2,11 +2,11 @@
 import type { Order, OrderAction, OrderOutcome } from '@daybreak/protocol/agent';
 import type { Manifest, ManifestProbe } from '@daybreak/protocol/manifest';
 import type { ProbeResult } from '@daybreak/protocol/probe';
-import type { PackageDriver, Progress } from '../driver/index.ts';
+import type { HostDriver, Progress } from '../driver/index.ts';
 import { boundedOutcome, outcomeOf } from './outcome.ts';
 
 export interface Acting {
-  readonly driver: PackageDriver;
+  readonly driver: HostDriver;
   /** As approvers have signed it. */
   readonly manifest: Manifest;
   /** Looks at what approvers have named, and at what every host has. */
@@ -20,8 +20,8 @@ export interface Acting {
 type Act = (order: Order, acting: Acting) => Promise<OrderOutcome | null>;
 
 const actions: Readonly<Record<OrderAction, Act>> = {
-  install: changePackages,
-  'roll-back': changePackages,
+  install: change,
+  'roll-back': change,
   restart,
   probe,
   // All of it is done before anything is begun.
@@ -31,14 +31,23 @@ const actions: Readonly<Record<OrderAction, Act>> = {
 const done = boundedOutcome({ kind: 'done', reasons: [], halfDone: [], changed: [], log: '' });
 
 /** How it is done, or why this agent cannot. */
-export function actOf({ action, updates }: Order): Act | readonly string[] {
-  const act = actions[action];
-  return updates.length === 0 ? act : [`${updates.join(', ')}: no updates for this host`];
+export function actOf(
+  { action, packages, updates }: Order,
+  takes: HostDriver['takes'],
+): Act | readonly string[] {
+  if (takes === 'packages' && updates.length > 0) {
+    return [`${updates.join(', ')}: no updates for this host`];
+  }
+  const names = packages.map(({ name }) => name);
+  if (takes === 'updates' && names.length > 0) {
+    return [`${names.join(', ')}: no packages for this host`];
+  }
+  return actions[action];
 }
 
-async function changePackages({ packages }: Order, acting: Acting): Promise<OrderOutcome> {
+async function change(order: Order, acting: Acting): Promise<OrderOutcome> {
   const { driver, tell } = acting;
-  const outcome = outcomeOf(await driver.install(packages, tell));
+  const outcome = outcomeOf(await driver.change(order, tell));
   // Whatever became of it, how the host is now is what people will ask.
   return outcome.kind === 'refused' ? outcome : { ...outcome, ...(await lookAround(acting)) };
 }

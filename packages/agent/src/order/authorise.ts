@@ -8,7 +8,7 @@ export interface OrderedHost {
   readonly id: string;
   /** Empty for none. */
   readonly group: string;
-  /** `debian:12`. */
+  /** `debian:12`, `Windows Server 2022 (x64)`. */
   readonly product: string;
   /** Versions of what is installed, by name; several where architectures differ. */
   readonly installed: ReadonlyMap<string, readonly string[]>;
@@ -88,7 +88,9 @@ function beyondManifest(order: Order, manifest: Manifest, host: OrderedHost): re
       return [
         ...againstList(order),
         ...packages.flatMap((one) => againstRollBack(one, manifest, host)),
-        ...updates.map((update) => `the manifest does not let ${update} be taken back`),
+        ...updates
+          .filter((update) => !(manifest.removable ?? []).includes(update))
+          .map((update) => `the manifest does not let ${update} be taken back`),
       ];
     case 'restart':
       return [
@@ -105,7 +107,7 @@ function beyondManifest(order: Order, manifest: Manifest, host: OrderedHost): re
 
 function againstList({ packages, updates }: Order): readonly string[] {
   if (packages.length + updates.length === 0) return ['the order names nothing'];
-  const names = packages.map(({ name }) => name);
+  const names = [...packages.map(({ name }) => name), ...updates];
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return twice.map((name) => `the order names ${name} twice`);
 }

@@ -1,7 +1,7 @@
 import type { KeptEvidence, Order, OrderOutcome } from '@daybreak/protocol/agent';
 import type { Manifest } from '@daybreak/protocol/manifest';
 import { type Distrust, SourceOutage, type Trusted } from '@daybreak/trust/repository';
-import type { PackageDriver, Progress } from '../driver/index.ts';
+import type { HostDriver, Progress } from '../driver/index.ts';
 import { type Acting, actOf } from './actions.ts';
 import { authorise, type OrderedHost, signedManifest } from './authorise.ts';
 import type { Journal } from './journal.ts';
@@ -9,7 +9,7 @@ import { beforeOf, boundedOutcome, refusal } from './outcome.ts';
 
 export interface Carrying {
   readonly journal: Journal;
-  readonly driver: PackageDriver;
+  readonly driver: HostDriver;
   readonly now: () => Date;
   /** A clock that only goes forward. */
   readonly monotonicMs: () => number;
@@ -44,14 +44,14 @@ export async function carryOut(
   };
   await journal.received(order, now());
   const { reasons, manifest } = await weigh(order, carrying);
-  const act = actOf(order);
+  const act = actOf(order, driver.takes);
   if (reasons.length > 0 || manifest === null || typeof act !== 'function') {
     const all = typeof act === 'function' ? reasons : [...reasons, ...act];
     return end(refusal(all));
   }
   const evidence = await evidenceFor(order, carrying);
   if (typeof evidence === 'string') return end(refusal([evidence]));
-  const seen = beforeOf(order.packages, await driver.installed(), await carrying.boot());
+  const seen = beforeOf(order, await driver.installed(), await carrying.boot());
   const before = evidence === null ? seen : { ...seen, evidence };
   await journal.begun(order, now(), before);
   // Asked last, because a disk may take its time.

@@ -1,7 +1,7 @@
-import type { DebianPackage } from '@daybreak/core/inventory';
-import type { KeptEvidence, OrderedPackage, OrderOutcome } from '@daybreak/protocol/agent';
+import type { KeptEvidence, Order, OrderOutcome } from '@daybreak/protocol/agent';
 import type { ProbeResult } from '@daybreak/protocol/probe';
 import type { Outcome } from '../apt/index.ts';
+import type { Installed } from '../driver/index.ts';
 import { plainText } from '../plain-text/index.ts';
 import type { Before } from './entry.ts';
 
@@ -60,18 +60,19 @@ function plainProbe({ name, text, ...probe }: ProbeResult): ProbeResult {
 
 /** How the host is now, as far as an order is about it. */
 export function beforeOf(
-  packages: readonly OrderedPackage[],
-  installed: readonly DebianPackage[],
+  { packages, updates }: Pick<Order, 'packages' | 'updates'>,
+  installed: readonly Installed[],
   boot: string,
 ): Before {
   const versions = new Map(installed.map(({ name, version }) => [name, version]));
-  const seen = packages.map(({ name }) => ({ name, version: versions.get(name) ?? null }));
+  const names = [...packages.map(({ name }) => name), ...updates];
+  const seen = names.map((name) => ({ name, version: versions.get(name) ?? null }));
   return { boot, packages: seen };
 }
 
 export function changedSince(
   { packages }: Before,
-  installed: readonly DebianPackage[],
+  installed: readonly Installed[],
 ): OrderOutcome['changed'] {
   const versions = new Map(installed.map(({ name, version }) => [name, version]));
   return packages.flatMap(({ name, version: from }) => {

@@ -1,14 +1,13 @@
 /** After a start: what was stopped in the middle is put right as far as it can be, and told. */
-import type { DebianPackage } from '@daybreak/core/inventory';
-import type { OrderOutcome } from '@daybreak/protocol/agent';
-import type { PackageDriver } from '../driver/index.ts';
+import type { Order, OrderOutcome } from '@daybreak/protocol/agent';
+import { type HostDriver, type Installed, installedUpdate } from '../driver/index.ts';
 import type { Entry } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { boundedOutcome, changedSince, refusal } from './outcome.ts';
 
 export interface Recovering {
   readonly journal: Journal;
-  readonly driver: PackageDriver;
+  readonly driver: HostDriver;
   readonly now: () => Date;
   /** Of the machine's boot. */
   readonly boot: () => Promise<string>;
@@ -19,7 +18,10 @@ export async function recover({ journal, driver, now, boot }: Recovering): Promi
   if (open.length === 0) return;
   const isStopped = open.some(({ entry }) => entry.state !== 'received');
   const repair = isStopped ? await driver.repair() : { isWhole: true, log: '' };
-  const found: Found = { ...repair, installed: await driver.installed(), boot: await boot() };
+  const installed = await driver.installed();
+  const isRestartDue =
+    driver.takes === 'updates' && (await driver.restartState())?.isNeeded === true;
+  const found: Found = { ...repair, installed, boot: await boot(), isRestartDue };
   for (const { id, entry } of open) await journal.ended(id, now(), outcomeAfter(entry, found));
 }
 
@@ -34,8 +36,9 @@ interface Found {
   /** Whether the package manager says that it has put everything right. */
   readonly isWhole: boolean;
   readonly log: string;
-  readonly installed: readonly DebianPackage[];
+  readonly installed: readonly Installed[];
   readonly boot: string;
+  readonly isRestartDue: boolean;
 }
 
 function outcomeAfter(entry: OpenEntry, found: Found): OrderOutcome {
@@ -74,17 +77,20 @@ function notRestarted(boot: string, found: Found): readonly string[] {
   return found.boot === boot ? ['the host has not started anew since'] : [];
 }
 
-function notAt(
-  {
-    packages,
-  }: { readonly packages: readonly { readonly name: string; readonly version: string }[] },
-  { installed }: Found,
-): readonly string[] {
-  return packages
-    .filter(
-      ({ name, version }) => !installed.some((one) => one.name === name && one.version === version),
-    )
-    .map(({ name, version }) => `${name} is not at ${version}`);
+function notAt({ action, packages, updates }: Order, found: Found): readonly string[] {
+  const has = (name: string, version: string) =>
+    found.installed.some((one) => one.name === name && one.version === version);
+  const isBack = action === 'roll-back';
+  const wrong = updates.filter((update) => has(update, installedUpdate) === isBack);
+  return [
+    ...packages
+      .filter(({ name, version }) => !has(name, version))
+      .map(({ name, version }) => `${name} is not at ${version}`),
+    ...wrong.map((update) => `${update} is ${isBack ? 'still' : 'not'} installed`),
+    ...(wrong.length > 0 && found.isRestartDue
+      ? ['a restart is due: what was changed may count after it']
+      : []),
+  ];
 }
 
 /** What is not in order on the host itself. */

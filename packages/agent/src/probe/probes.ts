@@ -33,6 +33,15 @@ export async function probesOf(
   ];
 }
 
+/** The system's own disk is looked at too; of the rest of Windows, this agent cannot say anything yet. */
+export function windowsProbes(named: readonly ManifestProbe[], now: () => Date): readonly Probe[] {
+  const authorities = systemAuthorities();
+  return [
+    ...named.map((one) => namedProbe(one, authorities, now)),
+    { kind: 'disk', name: 'C:', look: () => lookAtDisk('C:\\') },
+  ];
+}
+
 function namedProbe(one: ManifestProbe, authorities: readonly string[], now: () => Date): Probe {
   if (one.kind === 'https') {
     return { kind: 'https', name: one.url, look: () => lookAtHttps(one.url, authorities) };

@@ -1,11 +1,10 @@
 import type {
   AgentStatus,
   CheckInAnswer,
-  DebianPosture,
   DocumentKind,
+  HostPosture,
 } from '@daybreak/protocol/agent';
-import type { RunCommand } from '../command/index.ts';
-import type { PackageDriver } from '../driver/index.ts';
+import type { HostDriver } from '../driver/index.ts';
 import { documentHashOf, type PostureKeeper } from '../inventory/index.ts';
 import type { Journal } from '../order/index.ts';
 import type { LastPoll } from '../poll/index.ts';
@@ -20,8 +19,7 @@ import type { Work } from './work.ts';
 export interface AgentParts {
   readonly client: ServerClient;
   readonly instance: string;
-  readonly run: RunCommand;
-  readonly driver: PackageDriver;
+  readonly driver: HostDriver;
   readonly journal: Journal;
   readonly desk: OrderDesk;
   readonly work: Work;
@@ -80,10 +78,10 @@ export class Agent {
   }
 
   async #prepare(): Promise<void> {
-    const { desk, work, sources, trust, journal, run, driver, now, monotonicMs } = this.#parts;
+    const { desk, work, sources, trust, journal, driver, now, monotonicMs } = this.#parts;
     desk.recoverOpen();
     if (desk.doing !== null) return; // What dpkg shows meanwhile is neither before nor after.
-    this.#look = await look(run, driver);
+    this.#look = await look(driver);
     if (work.isBusy) return;
     await trust.refreshIfDue(monotonicMs());
     await journal.forgetOld(now());
@@ -134,7 +132,7 @@ export class Agent {
     }
   }
 
-  #uploadPosture(posture: DebianPosture): Promise<Answer<unknown>> {
+  #uploadPosture(posture: HostPosture): Promise<Answer<unknown>> {
     const { client, instance, postures } = this.#parts;
     return postures.send(client, instance, posture);
   }

@@ -1,24 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptEvidence, Order } from '@daybreak/protocol/agent';
-import type { RunCommand } from '../command/index.ts';
-import { collectEvidence, keepEvidence } from '../evidence/index.ts';
+import { type Evidence, keepEvidence } from '../evidence/index.ts';
 import type { ServerClient } from '../server-client/index.ts';
 
 export interface EvidenceDesk {
   readonly stateFolder: string;
   readonly client: ServerClient;
   readonly instance: string;
-  readonly run: RunCommand;
-  readonly now: () => Date;
+  readonly collect: () => Promise<Evidence>;
 }
 
 /** Gathers, keeps, and hands over where the order asks for that. @throws Error where any of it fails */
 export async function gatherEvidence(
-  { stateFolder, client, instance, run, now }: EvidenceDesk,
+  { stateFolder, client, instance, collect }: EvidenceDesk,
   { id, evidence: wish }: Order,
 ): Promise<KeptEvidence> {
-  const gathered = await collectEvidence({ run, now, proc: '/proc' });
+  const gathered = await collect();
   const kept = await keepEvidence(join(stateFolder, 'evidence'), id, gathered);
   if (wish !== 'upload') return kept;
   const evidence = (await readFile(kept.path)).toString('base64');

@@ -21,8 +21,15 @@ export type LiveStatus = z.infer<typeof liveStatus>;
 
 const socketName = 'status.sock';
 
-/** The folder must be taken by this process: what is there of the socket was left by a kill. */
-export async function serveStatus(stateFolder: string, status: () => LiveStatus): Promise<Server> {
+/**
+ * The folder must be taken by this process: what is there of the socket was left by a kill. Null on
+ * Windows, whose pipes every user may read.
+ */
+export async function serveStatus(
+  stateFolder: string,
+  status: () => LiveStatus,
+): Promise<Server | null> {
+  if (process.platform === 'win32') return null;
   const path = join(stateFolder, socketName);
   await rm(path, { force: true });
   const server = createServer((socket) => {

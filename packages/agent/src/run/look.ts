@@ -1,13 +1,11 @@
-import type { AgentStatus, DebianPosture } from '@daybreak/protocol/agent';
-import type { RunCommand } from '../command/index.ts';
-import type { PackageDriver } from '../driver/index.ts';
-import { postureOf, readHost } from '../inventory/index.ts';
+import type { AgentStatus, HostPosture } from '@daybreak/protocol/agent';
+import type { HostDriver } from '../driver/index.ts';
 import { plainText } from '../plain-text/index.ts';
 
 /** What the host says of itself, and what stood against looking. */
 export interface Look {
   /** Null where the host has not been looked at, or could not be. */
-  readonly posture: DebianPosture | null;
+  readonly posture: HostPosture | null;
   readonly restart: AgentStatus['restart'];
   readonly hindrances: readonly string[];
 }
@@ -15,9 +13,9 @@ export interface Look {
 export const notLooked: Look = { posture: null, restart: null, hindrances: [] };
 
 /** A host that cannot be looked at still says so. */
-export async function look(run: RunCommand, driver: PackageDriver): Promise<Look> {
+export async function look(driver: HostDriver): Promise<Look> {
   try {
-    const posture = postureOf(await readHost(run, driver));
+    const posture = await driver.posture();
     const restart = await driver.restartState();
     const hindrances = await driver.hindrances();
     return { posture, restart, hindrances: hindrances.map((text) => plainText(text, 1000)) };

@@ -1,7 +1,6 @@
 /** The agent from its start to its end. */
 import { join } from 'node:path';
-import type { RunCommand } from '../command/index.ts';
-import type { PackageDriver } from '../driver/index.ts';
+import type { HostDriver } from '../driver/index.ts';
 import {
   countStart,
   keptKey,
@@ -10,10 +9,10 @@ import {
   type Settings,
   StateFailure,
 } from '../identity/index.ts';
-import { PostureKeeper, readBoot, readProduct } from '../inventory/index.ts';
+import { PostureKeeper } from '../inventory/index.ts';
 import { Journal } from '../order/index.ts';
 import { type LastPoll, nextPollMs } from '../poll/index.ts';
-import { lookAt, probesOf } from '../probe/index.ts';
+import { lookAt } from '../probe/index.ts';
 import {
   fetchManifest,
   metadataFrom,
@@ -34,10 +33,7 @@ export interface AgentOptions {
   readonly stateFolder: string;
   /** Of this very process, see `instanceOf`. */
   readonly instance: string;
-  readonly run: RunCommand;
-  readonly driver: PackageDriver;
-  /** Of the administrator's own checks. */
-  readonly checksFolder: string;
+  readonly driver: HostDriver;
   readonly now: () => Date;
   /** A clock that only goes forward, also while the machine sleeps. */
   readonly monotonicMs: () => number;
@@ -72,7 +68,7 @@ export async function runAgent(options: AgentOptions): Promise<void> {
     await keepPolling(agent, options, settings);
   } finally {
     await parts.work.settled();
-    await new Promise((resolve) => status.close(resolve));
+    if (status !== null) await new Promise((resolve) => status.close(resolve));
   }
 }
 
@@ -94,12 +90,12 @@ async function assemble(
   settings: Settings,
   wire: Wire,
 ): Promise<AgentParts> {
-  const { stateFolder, run, driver, now, monotonicMs, log } = options;
+  const { stateFolder, driver, now, monotonicMs, log } = options;
   const key = await keptKey(stateFolder);
   if (key === null) throw new StateFailure(`${join(stateFolder, 'key.pem')} is gone: enroll anew`);
   const signer = { keyId: key.id, privateKey: key.privateKey };
   const client = new ServerClient({ wire, signer, start: await countStart(stateFolder), now });
-  const boot = await readBoot(run);
+  const boot = await driver.boot();
   const journal = await Journal.open(stateFolder);
   const trust = new TrustKeeper(stateFolder, metadataFrom(wire), now);
   const work = new Work((error) => log(error instanceof Error ? `${error.stack}` : String(error)));
@@ -110,19 +106,19 @@ async function assemble(
     host: async () => ({
       id: settings.host,
       group: settings.group,
-      product: await readProduct(run),
+      product: await driver.product(),
     }),
     boot: async () => boot.id,
-    look: async (named) => {
-      const checksFolder = options.checksFolder;
-      return lookAt(await probesOf(named, { run, now, checksFolder }), { now, monotonicMs });
-    },
+    look: async (named) => lookAt(await driver.probes(named), { now, monotonicMs }),
     gatherEvidence: (order) =>
-      gatherEvidence({ stateFolder, client, run, now, instance: options.instance }, order),
+      gatherEvidence(
+        { stateFolder, client, collect: driver.evidence, instance: options.instance },
+        order,
+      ),
     send: (order, report) => client.report(order, { instance: options.instance, report }),
   });
   return {
-    ...{ client, run, driver, journal, desk, work, trust, now, monotonicMs, log },
+    ...{ client, driver, journal, desk, work, trust, now, monotonicMs, log },
     instance: options.instance,
     sources: new Sources(driver),
     postures: await PostureKeeper.open(stateFolder),

@@ -1,18 +1,18 @@
 import type { Candidates } from '@daybreak/protocol/agent';
-import type { PackageDriver } from '../driver/index.ts';
+import type { HostDriver } from '../driver/index.ts';
 
 /** Between two questions to the host's own sources. */
 const everyMs = 6 * 3_600_000;
 
 /** What the host could take from its own sources, as of when they were asked last. */
 export class Sources {
-  readonly #driver: PackageDriver;
+  readonly #driver: HostDriver;
   candidates: Candidates | null = null;
   /** When all of them answered last. */
   answeredAt: Date | null = null;
   #dueMs = Number.NEGATIVE_INFINITY;
 
-  constructor(driver: PackageDriver) {
+  constructor(driver: HostDriver) {
     this.#driver = driver;
   }
 
@@ -29,7 +29,6 @@ export class Sources {
 
   /** What was installed meanwhile is no candidate any more. */
   async reread(): Promise<void> {
-    const found = await this.#driver.candidates();
-    this.candidates = found === null ? null : { candidates: [...found] };
+    this.candidates = await this.#driver.candidates();
   }
 }

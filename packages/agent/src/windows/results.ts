@@ -70,6 +70,24 @@ export const historyAnswer = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyAnswer>['entries'][number];
 
+export const hotfixAnswer = z.object({ hotfixes: list(z.string()) });
+
+export const inventoryAnswer = hotfixAnswer.extend({
+  systeminfo: z.string(),
+  build: z.string(),
+  /** Null where Windows has none: before Windows 10. */
+  revision: z.int().nonnegative().nullable(),
+  /** `Server Core`, `Server`, `Client`; empty where Windows does not say. */
+  installation: z.string(),
+});
+export type InventoryAnswer = z.infer<typeof inventoryAnswer>;
+
+export const bootAnswer = z.object({
+  name: z.string().min(1),
+  at: z.iso.datetime(),
+  count: z.int().nullable(),
+});
+
 const each = list(z.object({ kbs: list(z.string()), result: resultCode, code: z.int() }));
 
 export const installAnswer = z.object({

@@ -5,11 +5,14 @@
  */
 
 /** Every answer is one line of JSON, in UTF-8, whatever the console's code page is. */
-const begin = `
+const speak = `
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false
 function Answer($value) { [Console]::Out.WriteLine((ConvertTo-Json -InputObject $value -Compress -Depth 6)) }
+`;
+
+const begin = `${speak}
 function Describe($update) {
   @{
     id = $update.Identity.UpdateID
@@ -68,6 +71,28 @@ if ($count -gt 0) {
   })
 }
 Answer @{ entries = $entries }
+`;
+
+/** What `systeminfo` prints is in the console's own code page, so it is read before that is set. */
+export const inventoryScript = `
+$ErrorActionPreference = 'Stop'
+$printed = @(& "$env:SystemRoot\\System32\\systeminfo.exe" /fo list) -join [string][char]10
+${speak}
+$version = Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
+$hotfixes = @(Get-HotFix | ForEach-Object { "$($_.HotFixID)" })
+Answer @{ systeminfo = $printed; hotfixes = $hotfixes; build = "$($version.CurrentBuildNumber)"; revision = $version.UBR; installation = "$($version.InstallationType)" }
+`;
+
+export const hotfixScript = `${speak}
+Answer @{ hotfixes = @(Get-HotFix | ForEach-Object { "$($_.HotFixID)" }) }
+`;
+
+/** Windows counts its boots where it prefetches; where it does not, the time of the boot names it. */
+export const bootScript = `${speak}
+$system = Get-WmiObject Win32_OperatingSystem
+$at = [Management.ManagementDateTimeConverter]::ToDateTime($system.LastBootUpTime).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ')
+$count = (Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters' -ErrorAction SilentlyContinue).BootId
+Answer @{ name = [Net.Dns]::GetHostName(); at = $at; count = $count }
 `;
 
 /** @throws TypeError for what is no update's name */

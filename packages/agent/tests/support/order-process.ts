@@ -3,6 +3,7 @@
  * recovers, is handed the same order again, and writes what the package manager is made to do.
  */
 import { appendFileSync, writeSync } from 'node:fs';
+import { debianHost } from '@daybreak/agent/driver';
 import { openState } from '@daybreak/agent/identity';
 import { carryOut, Journal, recover } from '@daybreak/agent/order';
 import type { Order } from '@daybreak/protocol/agent';
@@ -44,9 +45,13 @@ await workOff();
 async function workOff(): Promise<void> {
   using state = await openState(given.folder);
   const journal = await Journal.open(state.path);
-  const driver = new WritingPackages({ web: '1.0' });
+  const packages = new WritingPackages({ web: '1.0' });
+  const run = async () => {
+    throw new Error('nobody runs anything here');
+  };
   const trust: Trusted = { ...given.trust, manifests: new Map(given.trust.manifests) };
   const now = () => new Date('2026-06-09T12:00:00Z');
+  const driver = debianHost({ packages, run, now, checksFolder: '' });
   const boot = async () => 'boot-1';
   await recover({ journal, driver, now, boot });
   if (!journal.entries.has(given.order.id)) {

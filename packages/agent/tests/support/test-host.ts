@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command, Ended } from '@daybreak/agent/command';
+import { debianHost, type HostDriver } from '@daybreak/agent/driver';
 import { enrol, type Joined, parseToken } from '@daybreak/agent/enrol';
 import { instanceOf, openState } from '@daybreak/agent/identity';
 import { runAgent } from '@daybreak/agent/run';
@@ -19,6 +20,12 @@ export class TestHost implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'daybreak-agent-'));
   /** Milliseconds of the clock that only goes forward. */
   monotonicMs = 0;
+
+  /** Debian, unless the test has another. */
+  driver: HostDriver = debianHost({
+    ...{ run: runNothing, packages: this.packages, now: () => new Date() },
+    checksFolder: join(this.#folder, 'checks.d'),
+  });
 
   get stateFolder(): string {
     return join(this.#folder, 'state');
@@ -45,9 +52,7 @@ export class TestHost implements Disposable {
     await runAgent({
       stateFolder: this.stateFolder,
       instance: instanceOf(randomBytes(16)),
-      run: runNothing,
-      driver: this.packages,
-      checksFolder: join(this.#folder, 'checks.d'),
+      driver: this.driver,
       now: () => new Date(),
       monotonicMs: () => this.monotonicMs,
       random: () => 0.5,

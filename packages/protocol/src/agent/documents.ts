@@ -17,10 +17,36 @@ export const debianPosture = z.strictObject({
 });
 export type DebianPosture = z.infer<typeof debianPosture>;
 
-/** The first time, and whenever a change is not understood. */
-const wholePosture = z.object({ instance: agentInstance, posture: debianPosture });
+/** A host of Windows, without its name and domain. What each says is in core's `WindowsHost`. */
+export const windowsPosture = z.strictObject({
+  osName: textUpTo(300),
+  family: textUpTo(100),
+  edition: textUpTo(200),
+  release: textUpTo(50),
+  architecture: z.enum(['x86', 'x64', 'arm64', 'ia64']),
+  servicePack: z.int().min(0).max(9),
+  version: z.string().regex(/^\d{1,2}\.\d{1,2}\.\d{3,5}$/),
+  build: z.int().min(0).max(99_999),
+  revision: z.int().min(0).max(999_999).nullable(),
+  serverCore: z.boolean().nullable(),
+  role: z
+    .enum(['workstation', 'server', 'backup-domain-controller', 'primary-domain-controller'])
+    .nullable(),
+  installed: z.strictObject({
+    updates: z.array(z.string().regex(/^KB\d{5,8}$/)).max(20_000),
+    stated: z.int().nonnegative().nullable(),
+    complete: z.boolean(),
+  }),
+});
+export type WindowsPosture = z.infer<typeof windowsPosture>;
 
-/** From the posture that the server has already. */
+export const hostPosture = z.union([debianPosture, windowsPosture]);
+export type HostPosture = z.infer<typeof hostPosture>;
+
+/** The first time, whenever a change is not understood, and always of Windows: it is short there. */
+const wholePosture = z.object({ instance: agentInstance, posture: hostPosture });
+
+/** From the posture of a Debian host that the server has already. */
 const changedPosture = z.object({
   instance: agentInstance,
   /** Hash of the posture that this is a change of. */
@@ -38,6 +64,8 @@ const changedPosture = z.object({
 export const postureUpload = z.union([wholePosture, changedPosture]);
 export type PostureUpload = z.infer<typeof postureUpload>;
 
+const cve = z.string().regex(/^CVE-\d{4}-\d{4,}$/);
+
 /** An update that the host itself could take from its own signed sources now. */
 export const candidate = z.strictObject({
   name: textUpTo(200).min(1),
@@ -50,14 +78,31 @@ export const candidate = z.strictObject({
   /** Whether one of its origins is for security fixes. */
   isSecurity: z.boolean(),
   /** From the changelog, between the two versions; null where it could not be had. */
-  cves: z
-    .array(z.string().regex(/^CVE-\d{4}-\d{4,}$/))
-    .max(2000)
-    .nullable(),
+  cves: z.array(cve).max(2000).nullable(),
 });
 export type Candidate = z.infer<typeof candidate>;
 
-export const candidates = z.strictObject({ candidates: z.array(candidate).max(20_000) });
+/** An update that Windows's own update service offers to the host now. */
+export const offeredUpdate = z.strictObject({
+  /** `KB5039227`. */
+  update: z.string().regex(/^KB\d{5,8}$/),
+  title: textUpTo(500),
+  /** `Security Updates`, `Windows Server 2022`. */
+  categories: z.array(textUpTo(300)).max(50),
+  /** As Microsoft rates it: `Critical`; empty where it does not. */
+  severity: textUpTo(50),
+  /** As Microsoft says with the update; null where it says none, which it often does not. */
+  cves: z.array(cve).max(2000).nullable(),
+  /** Whether Windows says that it can be taken out again. */
+  isRemovable: z.boolean(),
+});
+export type OfferedUpdate = z.infer<typeof offeredUpdate>;
+
+export const candidates = z.strictObject({
+  candidates: z.array(candidate).max(20_000),
+  /** Of Windows, which has no packages. */
+  updates: z.array(offeredUpdate).max(1000).optional(),
+});
 export type Candidates = z.infer<typeof candidates>;
 export const candidatesUpload = z.object({ instance: agentInstance, candidates });
 

@@ -22,7 +22,11 @@ export const hostAgent = z.object({
       status: z.object({ at: isoTime, said: agentStatus }).nullable(),
       /** As it said last; the time, by its clock, is when all its sources answered. */
       candidates: z
-        .object({ at: isoTime.nullable(), said: candidates.shape.candidates })
+        .object({
+          at: isoTime.nullable(),
+          said: candidates.shape.candidates,
+          updates: candidates.shape.updates,
+        })
         .nullable(),
     })
     .nullable(),

@@ -68,7 +68,8 @@ export const packageLog = z.string().max(200_000);
 
 export const orderOutcome = z.object({
   /**
-   * `done`: the host's own inventory shows it. `refused`: nothing was begun. `failed`: begun, and the
+   * `done`: the host's own inventory shows it; of Windows also where its update service says that it
+   * succeeded and counts after a restart, which the reasons then say. `refused`: nothing was begun. `failed`: begun, and the
    * inventory does not show it. `interrupted`: the host or the agent was stopped meanwhile; what it
    * found afterwards stands in the reasons.
    */

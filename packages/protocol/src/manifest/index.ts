@@ -34,6 +34,11 @@ export const manifest = z.strictObject({
     )
     .max(1000),
   updates: z.array(z.string().regex(/^KB\d{6,8}$/)).max(100),
+  /** Updates that may be taken out of a host again; none where it is not said. */
+  removable: z
+    .array(z.string().regex(/^KB\d{6,8}$/))
+    .max(100)
+    .optional(),
   mayRestart: z.boolean(),
   probes: z.array(manifestProbe).max(100),
   /** Nothing of it is begun afterwards. */

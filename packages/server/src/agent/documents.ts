@@ -10,12 +10,12 @@ import { type AgentRequest, withAgent } from './accept.ts';
 export function takeCandidates(
   context: ServerContext,
   request: AgentRequest,
-  { candidates }: Candidates,
+  said: Candidates,
 ): Promise<void> {
   return withAgent(context, request, (tx, { hostId }, at) =>
     writeCandidates(tx, hostId, {
-      ...hashed({ candidates }, at),
-      text: JSON.stringify(candidates),
+      ...hashed(said, at),
+      text: JSON.stringify([...said.candidates, ...(said.updates ?? [])]),
     }),
   );
 }

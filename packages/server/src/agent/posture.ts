@@ -3,7 +3,7 @@
 import { changedPosture } from '@daybreak/core/agent';
 import { productIdOfHost } from '@daybreak/core/exposure';
 import { isDebian } from '@daybreak/core/inventory';
-import type { DebianPosture, PostureUpload } from '@daybreak/protocol/agent';
+import type { HostPosture, PostureUpload } from '@daybreak/protocol/agent';
 import { currentPosture, type HeldAgent } from '@daybreak/storage/agent';
 import type { Transactor } from '@daybreak/storage/database';
 import { observeHosts, postureOf, readPostures, takeTurn } from '@daybreak/storage/host';
@@ -32,7 +32,7 @@ async function wholeOf(
   tx: Transactor,
   { hostId, hostName, domain }: HeldAgent,
   upload: PostureUpload,
-): Promise<DebianPosture> {
+): Promise<HostPosture> {
   if (!('base' in upload)) return upload.posture;
   const known = await currentPosture(tx, hostId);
   const base = known === upload.base ? (await readPostures(tx, [known])).get(known) : undefined;
@@ -52,7 +52,7 @@ async function record(
   tx: Transactor,
   { newId }: ServerContext,
   { hostName, domain, lastSeen }: HeldAgent,
-  { posture, at }: { readonly posture: DebianPosture; readonly at: Date },
+  { posture, at }: { readonly posture: HostPosture; readonly at: Date },
 ): Promise<void> {
   const host = { ...posture, name: hostName, domain };
   const observed = { host, product: productIdOfHost(host), sources: ['agent'], warnings: [] };

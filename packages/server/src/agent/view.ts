@@ -3,14 +3,18 @@
 import { isSilent } from '@daybreak/core/agent';
 import {
   agentStatus,
-  candidates,
+  type Candidate,
+  type Candidates,
+  candidate,
   type HostAgent,
+  offeredUpdate,
   type ShownOrder,
   shownOrder,
 } from '@daybreak/protocol/agent';
 import { type AgentRow, readAgent } from '@daybreak/storage/agent';
 import { readHost } from '@daybreak/storage/host';
 import { lastOrders, type OrderRow } from '@daybreak/storage/order';
+import { z } from 'zod';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 
@@ -52,9 +56,19 @@ function shownAgent(row: AgentRow, nowMs: number): NonNullable<HostAgent['agent'
         ? null
         : {
             at: text(row.candidatesAt),
-            said: candidates.shape.candidates.parse(row.candidates),
+            ...saidCandidates(row.candidates),
           },
   };
+}
+
+const keptCandidates = z.array(z.union([candidate, offeredUpdate]));
+
+/** They are kept in one list. */
+function saidCandidates(kept: unknown): Pick<Candidates, 'updates'> & { said: Candidate[] } {
+  const all = keptCandidates.parse(kept);
+  const updates = all.filter((one) => 'update' in one);
+  const said = all.filter((one) => 'source' in one);
+  return updates.length === 0 ? { said } : { said, updates };
 }
 
 function shown(row: OrderRow, nowMs: number): ShownOrder {
