@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-export const nodeNeeded = 24;
+const nodeNeeded = 24;
 
 /**
  * Said before anything else runs. An older Node has to read the whole file before it runs the first
