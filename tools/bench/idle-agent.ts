@@ -7,12 +7,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { ScriptedServer, said } from '../../packages/agent/tests/support/scripted-server.ts';
 import { hostId, TestHost } from '../../packages/agent/tests/support/test-host.ts';
+import { bundleAgent } from '../agent/bundle.ts';
+import { smallMemory } from '../agent/executable.ts';
 import type { Cost } from './idle-agent-process.ts';
 import { figure, heading, times } from './report.ts';
 
+const project = join(import.meta.dirname, '../..');
 const packages = 1_000;
 /** Before anything is counted: the first ones bring the code in. */
 const warmUp = 5;
@@ -32,10 +34,11 @@ export async function benchIdleAgent(): Promise<void> {
         : said(200, { pollSeconds: 1, wants: [], order: null });
     await host.join(server, null);
     const [program, nothing] = [join(folder, 'agent.cjs'), join(folder, 'nothing.cjs')];
-    await bundle(program);
+    // As it is shipped: TypeScript that Node reads by itself costs memory of its own.
+    await bundleAgent(project, join(import.meta.dirname, 'idle-agent-process.ts'), program);
     writeFileSync(nothing, bareNode);
-    await using bare = started(nothing, []);
-    await using agent = started(program, [host.stateFolder, String(packages)]);
+    await using bare = started(nothing, [], []);
+    await using agent = started(program, [host.stateFolder, String(packages)], smallMemory);
     await heard(server, warmUp);
     const before = await agent.cost();
     await heard(server, warmUp + checkIns);
@@ -56,17 +59,8 @@ process.on('message', () => process.send({ resident: process.memoryUsage.rss(), 
 process.on('disconnect', () => process.exit());
 `;
 
-/** As the agent is shipped: TypeScript that Node reads itself costs memory of its own. */
-async function bundle(outfile: string): Promise<void> {
-  await build({
-    entryPoints: [join(import.meta.dirname, 'idle-agent-process.ts')],
-    outfile,
-    ...{ bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node24' },
-  });
-}
-
-function started(program: string, words: readonly string[]) {
-  const child: ChildProcess = fork(program, words, { execArgv: [] });
+function started(program: string, words: readonly string[], options: readonly string[]) {
+  const child: ChildProcess = fork(program, words, { execArgv: [...options] });
   return {
     async cost(): Promise<Cost> {
       child.send('cost');
