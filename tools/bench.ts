@@ -10,6 +10,7 @@ import { benchCheck } from './bench/check.ts';
 import { benchCheckIns } from './bench/check-ins.ts';
 import { benchCompliance } from './bench/compliance.ts';
 import { benchExposure } from './bench/exposure.ts';
+import { benchIdleAgent } from './bench/idle-agent.ts';
 import { benchKevArrival } from './bench/kev-arrival.ts';
 import { benchSync } from './bench/sync.ts';
 import { benchUrgency } from './bench/urgency.ts';
@@ -36,6 +37,7 @@ try {
   await benchKevArrival(project, data);
   await benchCompliance(data);
   await benchCheckIns({ hosts: 2_000, requests: 20_000, connections: 64 });
+  await benchIdleAgent();
 } finally {
   rmSync(data, { recursive: true, force: true });
 }

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** Where a Node looks whether it carries an application (Node's documentation of them). */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
+/** An agent waits most of its life, on a host that has other things to do: small rather than quick. */
+export const smallMemory = ['--max-semi-space-size=1', '--optimize-for-size'] as const;
+
 /** @param node the program that it becomes a part of, and that has to be the one which prepares it */
 export function makeExecutable(node: string, bundle: string, outfile: string): void {
   const work = mkdtempSync(join(tmpdir(), 'daybreak-executable-'));
@@ -30,7 +33,7 @@ function settingsFor(main: string, output: string) {
   return {
     ...{ main, output },
     disableExperimentalSEAWarning: true,
-    useCodeCache: true,
+    execArgv: smallMemory,
     // What NODE_OPTIONS says is meant for other programs of the host.
     execArgvExtension: 'none',
   };

@@ -26,7 +26,11 @@ export async function buildAgent(folder: string): Promise<AgentFiles> {
     notices: join(folder, 'daybreak-agent.licences.txt'),
     executable: join(folder, 'daybreak-agent'),
   };
-  const inputs = await bundleAgent(root, files.bundle);
+  const inputs = await bundleAgent(
+    root,
+    join(root, 'packages/agent/src/main/index.ts'),
+    files.bundle,
+  );
   writeFileSync(files.notices, licenceNotices(root, inputs));
   makeExecutable(join(root, 'node_modules/node/bin/node'), files.bundle, files.executable);
   return files;

@@ -1,6 +1,9 @@
 import type { OrderedPackage } from './against-order.ts';
 import type { InstalledPackage } from './installed.ts';
 
+/** As package managers of any kind list what is there. */
+type Named = Pick<InstalledPackage, 'name' | 'architecture' | 'version'>;
+
 /** A package that is another version now. */
 export interface Change {
   /** With its architecture where the host has several of that name: `libc6:i386`. */
@@ -13,8 +16,8 @@ export interface Change {
 
 /** What has changed between two answers of dpkg's, by name. */
 export function changesBetween(
-  before: readonly InstalledPackage[],
-  after: readonly InstalledPackage[],
+  before: readonly Named[],
+  after: readonly Named[],
 ): readonly Change[] {
   const several = new Set([...namesake(before), ...namesake(after)]);
   const [old, now] = [before, after].map(
@@ -41,7 +44,7 @@ export function unordered(
 }
 
 /** Names that stand for several architectures. */
-function namesake(packages: readonly InstalledPackage[]): readonly string[] {
+function namesake(packages: readonly Named[]): readonly string[] {
   const seen = new Set<string>();
   return packages.flatMap(({ name }) => {
     if (seen.has(name)) return [name];
@@ -50,6 +53,6 @@ function namesake(packages: readonly InstalledPackage[]): readonly string[] {
   });
 }
 
-function label({ name, architecture }: InstalledPackage, several: ReadonlySet<string>): string {
+function label({ name, architecture }: Named, several: ReadonlySet<string>): string {
   return several.has(name) ? `${name}:${architecture}` : name;
 }
