@@ -42,7 +42,6 @@ export async function startFleetServer(folder: string) {
       agentPollSeconds: 300,
       screensFolder: null,
     },
-    ...{ firstRoot: async () => null },
     ...{ version: '0', log: null },
   };
   const app = await createServer(context);
