@@ -37,8 +37,7 @@ exec chroot "$FOLDER/root" /bin/sh -c 'while :; do sleep 3600 & wait; done'
 
 export class FleetHost implements AsyncDisposable {
   readonly #init: ChildProcess;
-  /** Of its first process. */
-  readonly pid: number;
+  readonly #pid: number;
   readonly #folder: string;
 
   /** Mounts and processes are the host's own: they end with it, also when all of this is killed. */
@@ -67,33 +66,38 @@ export class FleetHost implements AsyncDisposable {
 
   private constructor(init: ChildProcess, pid: number, folder: string) {
     this.#init = init;
-    this.pid = pid;
+    this.#pid = pid;
     this.#folder = folder;
+  }
+
+  /** Of its first process. */
+  get pid(): number {
+    return this.#pid;
+  }
+
+  /** The host's disk as other processes of this machine see it. */
+  get root(): string {
+    return `/proc/${this.#pid}/root`;
   }
 
   /** Copies a folder to a place on the host's disk. */
   async give(from: string, to: string): Promise<void> {
-    await cp(from, this.#outside(to), { recursive: true });
+    await cp(from, join(this.root, to), { recursive: true });
   }
 
   /** Copies a folder of the host's disk to a place outside; sockets are no part of a disk. */
   async take(from: string, to: string): Promise<void> {
     const filter = (path: string) => !path.endsWith('.sock');
-    await cp(this.#outside(from), to, { recursive: true, filter });
+    await cp(join(this.root, from), to, { recursive: true, filter });
   }
 
   /** A file of the host's disk; null where it is not there now. */
   peek(path: string): string | null {
     try {
-      return readFileSync(this.#outside(path), 'utf8');
+      return readFileSync(join(this.root, path), 'utf8');
     } catch {
       return null;
     }
-  }
-
-  /** The root of its first process is the host's own. */
-  #outside(path: string): string {
-    return join(`/proc/${this.pid}/root`, path);
   }
 
   /** Runs a program on the host, as the agent there would. */
@@ -102,7 +106,7 @@ export class FleetHost implements AsyncDisposable {
 
   /** What runs a program on the host: it is the child of this. */
   within(program: string, args: readonly string[]): Pick<Command, 'program' | 'args'> {
-    const target = ['--target', String(this.pid), '--mount', '--pid', '--net', '--uts', '--ipc'];
+    const target = ['--target', String(this.#pid), '--mount', '--pid', '--net', '--uts', '--ipc'];
     const root = join(this.#folder, 'root');
     return { program: 'nsenter', args: [...target, 'chroot', root, program, ...args] };
   }
