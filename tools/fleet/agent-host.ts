@@ -8,6 +8,8 @@ import { childOf, ended, spawnHeard } from './processes.ts';
 const stateFolder = '/var/lib/daybreak-agent';
 const authorityFile = '/etc/daybreak-ca.pem';
 const linesKept = 300;
+/** The host's own timer, which waits where the agent asks the same sources just now. */
+export const updateLists = 'until apt-get update --quiet; do sleep 1; done';
 const commandTimeoutMs = 60_000;
 
 export function hostNameOf(number: number): string {

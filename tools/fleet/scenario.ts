@@ -1,5 +1,5 @@
 /** An update is published, signed and ordered; patched is what shows it in its own inventory. */
-import type { AgentHost } from './agent-host.ts';
+import { type AgentHost, updateLists } from './agent-host.ts';
 import type { Fleet } from './fleet.ts';
 import { until } from './processes.ts';
 
@@ -11,9 +11,9 @@ const dayMs = 86_400_000;
 export async function patchAll(fleet: Fleet, signal: AbortSignal): Promise<boolean> {
   const { hosts, repository, approvers } = fleet;
   repository.publish({ name: 'web', version: before });
-  await Promise.all(hosts.map(({ machine }) => machine.shell(`${update} && ${install}`)));
+  await Promise.all(hosts.map(({ machine }) => machine.shell(`${updateLists}; ${install}`)));
   repository.publish({ name: 'web', version: after, postinst: 'sleep 1' });
-  await Promise.all(hosts.map(({ machine }) => machine.shell(update)));
+  await Promise.all(hosts.map(({ machine }) => machine.shell(updateLists)));
   await approvers.approve(path, {
     ...{ format: 1, title: `web ${after}`, products: ['debian:12'], groups: null, updates: [] },
     packages: [{ name: 'web', version: after, back: [before], isNew: false }],
@@ -24,8 +24,7 @@ export async function patchAll(fleet: Fleet, signal: AbortSignal): Promise<boole
   return ends.every(({ isPatched }) => isPatched);
 }
 
-/** What its administrator and its own timer do. */
-const update = 'apt-get update --quiet';
+/** By its administrator. */
 const install = 'apt-get install --yes --quiet web';
 
 async function patch(fleet: Fleet, host: AgentHost, signal: AbortSignal) {

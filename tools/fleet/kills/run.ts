@@ -1,6 +1,6 @@
 /** Trials on several hosts at once, and what they came to. */
 import type { AuditChain } from '@daybreak/protocol/audit';
-import type { AgentHost } from '../agent-host.ts';
+import { type AgentHost, updateLists } from '../agent-host.ts';
 import type { Fleet } from '../fleet.ts';
 import { until } from '../processes.ts';
 import { manifestName, slowManifest, slowPackages, versions } from './packages.ts';
@@ -69,7 +69,7 @@ function wordsOf({ seed, kill, order }: Trial): string {
 
 /** Its own sources are asked once after a start; afterwards nothing else keeps it busy. */
 async function firstLook(fleet: Fleet, host: AgentHost): Promise<void> {
-  await host.machine.shell('apt-get update --quiet -o DPkg::Lock::Timeout=60');
+  await host.machine.shell(updateLists);
   await until(host.name, async () => (await fleet.packagesOf(host)).length > 0);
 }
 
