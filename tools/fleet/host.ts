@@ -36,7 +36,8 @@ exec chroot "$FOLDER/root" /bin/sh -c 'echo ready; while :; do sleep 3600 & wait
 
 export class FleetHost implements AsyncDisposable {
   readonly #init: ChildProcess;
-  readonly #pid: number;
+  /** Of its first process. */
+  readonly pid: number;
   readonly #folder: string;
 
   /** Mounts and processes are the host's own: they end with it, also when all of this is killed. */
@@ -65,7 +66,7 @@ export class FleetHost implements AsyncDisposable {
 
   private constructor(init: ChildProcess, pid: number, folder: string) {
     this.#init = init;
-    this.#pid = pid;
+    this.pid = pid;
     this.#folder = folder;
   }
 
@@ -118,7 +119,7 @@ export class FleetHost implements AsyncDisposable {
 
   /** What runs a program on the host: it is the child of this. */
   within(program: string, args: readonly string[]): Pick<Command, 'program' | 'args'> {
-    const target = ['--target', String(this.#pid), '--mount', '--pid', '--net', '--uts', '--ipc'];
+    const target = ['--target', String(this.pid), '--mount', '--pid', '--net', '--uts', '--ipc'];
     const root = join(this.#folder, 'root');
     return { program: 'nsenter', args: [...target, 'chroot', root, program, ...args] };
   }

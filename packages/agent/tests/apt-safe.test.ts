@@ -306,6 +306,20 @@ describe.skipIf(!canMakeHosts())('Changes by apt (needs root and mmdebstrap)', (
       expect(await test.host.shell('dpkg --audit; dpkg --verify first second')).toBe('');
     });
 
+    it('an apt that outlives its agent is waited for', async () => {
+      await using test = await hostBefore();
+      const outlived = Promise.withResolvers<void>();
+      const apt = test.driver((command) => {
+        const running = test.host.run(command);
+        if (command.args.includes('Dpkg::Use-Pty=0')) outlived.resolve();
+        return running;
+      });
+      const installing = apt.install(order);
+      await outlived.promise;
+      expect(await test.apt.repair()).toMatchObject({ status: 0 });
+      expect(await installing).toMatchObject({ kind: 'done' });
+    });
+
     it('what cannot be put right is named', async () => {
       await using test = await startAptHost(work);
       const preinst = 'touch /run/begun; sleep 1000';

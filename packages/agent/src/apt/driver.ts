@@ -5,7 +5,7 @@ import type { OrderedPackage } from './against-order.ts';
 import { fromFiles, fromSources, installArguments, waitForLock } from './apt-get.ts';
 import { forgetBegun, readBegun, writeBegun } from './begun-order.ts';
 import { type InstalledPackage, installedFormat, parseInstalled } from './installed.ts';
-import { lockHolders } from './lock-holders.ts';
+import { lockHolders, waitUntilUnlocked } from './lock-holders.ts';
 import { misnamed } from './order-form.ts';
 import {
   lockWasTaken,
@@ -60,8 +60,10 @@ export class AptDriver {
   /**
    * Goes on where something stopped half-way, be it the machine itself: configures what is unpacked,
    * and finishes the order that was begun. Its status is 0 only where nothing is half done any more.
+   * apt may have outlived the agent that began it, and dpkg itself does not wait for others.
    */
   async repair(): Promise<Ended> {
+    await waitUntilUnlocked(this.#place.root, this.#place.lockSeconds);
     const args = ['--configure', '--pending', '--force-confdef', '--force-confold'];
     const configured = await this.#change('dpkg', args);
     const log = [configured.log, ...(await this.#holders(configured.log))];

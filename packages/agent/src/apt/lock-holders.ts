@@ -1,6 +1,7 @@
 /** Who has dpkg's locks. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** Of all frontends, then of dpkg itself, then of apt's lists and its archive. */
 const locks = [
@@ -42,6 +43,16 @@ export async function lockHolders(root: string): Promise<readonly string[]> {
     }
   }
   return [...found.values()];
+}
+
+const lookEveryMs = 500;
+
+/** Until nobody has one of them, or the time is over. */
+export async function waitUntilUnlocked(root: string, seconds: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < seconds * 1000; waitedMs += lookEveryMs) {
+    if ((await lockHolders(root)).length === 0) return;
+    await setTimeout(lookEveryMs);
+  }
 }
 
 /** Devices are numbered otherwise in `/proc/locks` on some file systems, and inodes alone repeat. */
