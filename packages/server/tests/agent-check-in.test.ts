@@ -206,6 +206,9 @@ describe('a cloned disk', () => {
     await using another = await withAgent();
     const second = another.agent.copied();
     await second.checkIn();
+    // One of its requests may have been under way when it was killed.
+    expect((await another.agent.checkIn()).statusCode).toBe(409);
+    expect((await shown(another)).agent?.clone).toBeNull();
     expect(kindOf(await another.agent.ask('/api/agent/status', { status }))).toBe('agent-cloned');
     expect((await shown(another)).agent?.clone?.why).toContain('start 1 came after start 2');
   });

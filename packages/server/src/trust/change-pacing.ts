@@ -28,8 +28,8 @@ export function changePacing(
     const open = [...new Set([...(before?.open ?? []), ...more])].filter((one) => !closed.has(one));
     const stopped = wanted ?? before?.stopped ?? false;
     await writePacing(tx, { stopped, open, changedBy: by, changedAt: at });
-    const action = wanted === true ? 'pacing.stop' : 'pacing.change';
-    const details = { stopped, opened: more, closed: close };
-    await appendAudit(tx, { at, actor: by, action, subject: '', details });
+    const event = { at, actor: by, subject: '', details: { stopped, opened: more, closed: close } };
+    if (wanted === true) await appendAudit(tx, { ...event, action: 'pacing.stop' });
+    else await appendAudit(tx, { ...event, action: 'pacing.change' });
   });
 }

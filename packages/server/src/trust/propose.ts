@@ -1,4 +1,6 @@
 /** What is put before approvers: another root, other manifests. */
+
+import type { AuditAction } from '@daybreak/core/audit';
 import type { ApproverKey, NewManifests, NewRoot } from '@daybreak/protocol/trust';
 import { appendAudit } from '@daybreak/storage/audit';
 import { type Transactor, transact } from '@daybreak/storage/database';
@@ -27,7 +29,7 @@ type Context = Pick<ServerContext, 'database' | 'now' | 'newId'>;
 
 /** In the place of a root that is before approvers already. */
 export function putRoot(context: Context, by: string, wanted: NewRoot): Promise<string> {
-  return put(context, by, 'trust.propose-root', async (tx, at) => {
+  return put(context, { by, action: 'trust.propose-root' }, async (tx, at) => {
     const approvers = wanted.approvers.map((approver) => ({ ...approver, key: keyOf(approver) }));
     const names = Object.fromEntries(approvers.map(({ key, name }) => [key.keyID, name]));
     if (Object.keys(names).length < approvers.length) {
@@ -67,7 +69,7 @@ export function putManifests(
   by: string,
   { add, remove }: NewManifests,
 ): Promise<string> {
-  return put(context, by, 'trust.propose-manifests', async (tx, at) => {
+  return put(context, { by, action: 'trust.propose-manifests' }, async (tx, at) => {
     if ((await publishedRoot(tx)) === null) {
       throw new Refusal('invalid-input', 'There are no approvers yet: make a root first.');
     }
@@ -86,8 +88,7 @@ export function putManifests(
 
 function put(
   { database, now, newId }: Context,
-  by: string,
-  action: 'trust.propose-root' | 'trust.propose-manifests',
+  { by, action }: { readonly by: string; readonly action: AuditAction },
   make: (tx: Transactor, at: Date) => Promise<Proposal>,
 ): Promise<string> {
   const [at, id] = [now(), newId()];

@@ -30,6 +30,11 @@ import { Refusal } from '../http/problem.ts';
 import { type PublishedRoot, publishedRoot, publishedTargets } from './published.ts';
 import { stillApproved } from './still-approved.ts';
 
+const published = {
+  root: { action: 'trust.publish-root' },
+  targets: { action: 'trust.publish-targets' },
+} as const;
+
 type Context = Pick<ServerContext, 'database' | 'now' | 'newId'>;
 
 /** @returns how many more have to sign; with 0 it counts from now on. @throws Refusal */
@@ -53,7 +58,7 @@ export function takeSignatures(
       await putProposal(tx, { ...stored, document: JSON.stringify(joined) });
     } else {
       await publish(tx, joined, { at, by, newId });
-      await appendAudit(tx, { ...event, action: `trust.publish-${joined.what}` });
+      await appendAudit(tx, { ...event, ...published[joined.what] });
     }
     return missing;
   });

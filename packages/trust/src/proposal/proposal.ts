@@ -7,7 +7,7 @@ import { type Key, Metadata, MetadataKind, type Root, type Targets } from '@tufj
 import { z } from 'zod';
 import { bytesOf, rootOf, type Trustees, targetsOf } from '../repository/index.ts';
 
-const json = z.record(z.string(), z.json());
+const json = z.record(z.string(), z.unknown());
 
 export const proposal = z.strictObject({
   daybreak: z.literal('proposal'),
