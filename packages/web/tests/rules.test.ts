@@ -120,7 +120,7 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await openHost('WEB-1');
     await page.getByText('1 exception in force').waitFor();
     await page.goto(`${daybreak.origin}/updates/KB5039227`);
-    await page.getByText('the fair runs on it').waitFor();
+    await page.getByText('the fair runs on it').first().waitFor();
     await page.getByRole('link', { name: 'Rules' }).click();
     await page.getByRole('link', { name: 'Exceptions' }).click();
     await page.getByRole('button', { name: 'Revoke the exception of WEB-1…' }).click();
