@@ -6,9 +6,11 @@ import { IndexExposure } from '@daybreak/server/exposure';
 import { createServer } from '@daybreak/server/http';
 import { type Connection, openDatabase } from '@daybreak/storage/database';
 
-/** What the load generator asks: how much memory is in use, in bytes. */
-export interface MemoryInUse {
-  readonly resident: number;
+/** What the load generator asks: what the server has in use, and has used. */
+export interface ServerUse {
+  readonly residentBytes: number;
+  /** Of all its threads, since it began. */
+  readonly processorUs: number;
 }
 
 const [folder = '', connection = '{}'] = process.argv.slice(2);
@@ -31,9 +33,13 @@ const app = await createServer({
 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
 process.on('message', () => {
+  const { user, system } = process.cpuUsage();
   globalThis.gc?.();
-  const memory: MemoryInUse = { resident: process.memoryUsage.rss() };
-  process.send?.(memory);
+  const use: ServerUse = {
+    residentBytes: process.memoryUsage.rss(),
+    processorUs: user + system,
+  };
+  process.send?.(use);
 });
 process.on('disconnect', () => process.exit());
 process.send?.(address);

@@ -19,7 +19,7 @@ import {
   prepareAgents,
   unchangedAnswer,
 } from '../../packages/server/tests/prepared-agents.ts';
-import type { MemoryInUse } from './check-in-server.ts';
+import type { ServerUse } from './check-in-server.ts';
 import { figure, heading, measured } from './report.ts';
 
 export interface CheckInLoad {
@@ -63,19 +63,21 @@ async function ask(
     const sockets = await Promise.all(Array.from({ length: connections }, () => opened(port)));
     // Every key is looked up and the code is warm before anything is counted.
     await send(sockets, signedWave(agents, 0, waveMax));
-    const before = await memoryOf(server);
+    const before = await useOf(server);
     let ms = 0;
     for (let done = 0; done < requests; done += waveMax) {
       const wave = signedWave(agents, done, Math.min(waveMax, requests - done));
       ms += (await measured(() => send(sockets, wave))).ms;
     }
-    const after = await memoryOf(server);
+    const after = await useOf(server);
     for (const socket of sockets) socket.destroy();
     const [rate, alone] = [(requests / ms) * 1000, verifiedPerSecond()];
     const against = `${(rate / alone).toFixed(2)} of the signatures verified alone`;
     figure('check-ins a second, each answered once on disk', rate.toFixed(0), against);
-    figure("the server's memory before", megabytes(before));
-    figure('and after', megabytes(after));
+    const each = (after.processorUs - before.processorUs) / requests;
+    figure("microseconds of the server's processor each", each.toFixed(0));
+    figure("the server's memory before", megabytes(before.residentBytes));
+    figure('and after', megabytes(after.residentBytes));
   } finally {
     server.disconnect();
     await once(server, 'exit');
@@ -130,10 +132,10 @@ function verifyAnswer(text: string): void {
   if (!isRight) throw new Error(`a check-in was answered with ${text}`);
 }
 
-async function memoryOf(server: ChildProcess): Promise<number> {
-  server.send('memory');
-  const [{ resident }] = (await once(server, 'message')) as [MemoryInUse];
-  return resident;
+async function useOf(server: ChildProcess): Promise<ServerUse> {
+  server.send('use');
+  const [use] = (await once(server, 'message')) as [ServerUse];
+  return use;
 }
 
 function megabytes(bytes: number): string {

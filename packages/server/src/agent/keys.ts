@@ -27,17 +27,16 @@ export class AgentKeys {
   }
 
   /** Null when no host has it. */
-  async find(id: string): Promise<KeyObject | null> {
-    const key = this.#known.get(id) ?? (await this.#read.add(id));
-    if (key !== null) this.#remember(id, key);
-    return key;
+  find(id: string): KeyObject | Promise<KeyObject | null> {
+    return this.#known.get(id) ?? this.#look(id);
   }
 
-  /** As the one that was used last. */
-  #remember(id: string, key: KeyObject): void {
-    this.#known.delete(id);
-    this.#known.set(id, key);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > rememberedMax && oldest !== undefined) this.#known.delete(oldest);
+  async #look(id: string): Promise<KeyObject | null> {
+    const key = await this.#read.add(id);
+    if (key !== null) this.#known.set(id, key);
+    // The one that was read first makes room: hosts ask in turn, so that none is asked for more.
+    const [oldest] = this.#known.size > rememberedMax ? this.#known.keys() : [];
+    if (oldest !== undefined) this.#known.delete(oldest);
+    return key;
   }
 }

@@ -28,11 +28,8 @@ describe('the base of a signature', () => {
       ['content-type', 'application/json'],
       ['content-length', '18'],
     ]);
-    const parameters = new Map<string, string | number>([
-      ['created', 1618884473],
-      ['keyid', 'test-key-ed25519'],
-    ]);
-    const { text } = signatureBase(components, parameters);
+    const parameters = `(${[...components.keys()].map((name) => `"${name}"`).join(' ')});created=1618884473;keyid="test-key-ed25519"`;
+    const text = signatureBase(components, parameters);
     const published =
       'wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==';
     expect(sign(null, Buffer.from(text), key).toString('base64')).toBe(published);

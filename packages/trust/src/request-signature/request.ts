@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Components } from './base.ts';
 
 /** A request as it goes over the wire. */
@@ -10,13 +10,9 @@ export interface SignedParts {
   readonly body: Uint8Array;
 }
 
-/** Marks what is meant for Daybreak, so that no signature made for it serves anything else. */
-export const signatureTag = 'daybreak-agent';
-export const signatureLabel = 'daybreak';
-
 /** The field Content-Digest of a body (RFC 9530, 2). */
 export function contentDigest(body: Uint8Array): string {
-  return `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+  return `sha-256=:${hash('sha256', body, 'base64')}:`;
 }
 
 /**

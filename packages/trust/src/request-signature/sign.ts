@@ -1,13 +1,7 @@
 import { type KeyObject, sign } from 'node:crypto';
-import { serializeDictionary } from 'structured-headers';
 import { signatureBase } from './base.ts';
-import {
-  componentsOf,
-  contentDigest,
-  type SignedParts,
-  signatureLabel,
-  signatureTag,
-} from './request.ts';
+import { writeFields, writeParameters } from './fields.ts';
+import { componentsOf, contentDigest, type SignedParts } from './request.ts';
 
 export interface RequestSigner {
   readonly keyId: string;
@@ -29,18 +23,9 @@ export function signRequest(
   { keyId, privateKey }: RequestSigner,
   { atMs, serial }: SignedWhen,
 ): Readonly<Record<'content-digest' | 'signature-input' | 'signature', string>> {
-  const parameters = new Map<string, string | number>([
-    ['created', Math.floor(atMs / 1000)],
-    ['keyid', keyId],
-    ['alg', 'ed25519'],
-    ['nonce', String(serial)],
-    ['tag', signatureTag],
-  ]);
-  const { text, input } = signatureBase(componentsOf(parts), parameters);
+  const createdSeconds = Math.floor(atMs / 1000);
+  const parameters = writeParameters({ createdSeconds, keyId, serial });
+  const text = signatureBase(componentsOf(parts), parameters);
   const signature = sign(null, Buffer.from(text), privateKey);
-  return {
-    'content-digest': contentDigest(parts.body),
-    'signature-input': `${signatureLabel}=${input}`,
-    signature: serializeDictionary(new Map([[signatureLabel, [signature, new Map()]]])),
-  };
+  return { 'content-digest': contentDigest(parts.body), ...writeFields(parameters, signature) };
 }
