@@ -127,7 +127,7 @@ describe.skipIf(!browserReady())('a person who lets hosts install (needs Chromiu
     await page.getByRole('button', { name: /^Withdraw manifests, version 2/ }).click();
     await page.getByRole('button', { name: 'Withdraw it' }).click();
     await page.getByText('Withdrawn: manifests, version 2.').waitFor();
-    expect(await focusedName(page)).toBe('Before approvers: nothing');
+    await expect.poll(() => focusedName(page)).toBe('Before approvers: nothing');
   });
 
   it('makes the next root: another approver, and another key for the server', async () => {
