@@ -41,7 +41,11 @@ export async function runTrial(
   await setTimeout(kill.delayMs);
   await strike(arena, host, kill);
   const order = await endOf(fleet, host, id);
-  const faults = [...(await againstOrder(host, order, target)), ...(await agreement(fleet, host))];
+  const faults = [
+    ...(await againstOrder(host, order, target)),
+    ...againstConfigured(host, kill, target),
+    ...(await agreement(fleet, host)),
+  ];
   return { seed, kill, order, faults };
 }
 
@@ -123,6 +127,22 @@ async function againstOrder(
     ...(outcome?.kind === 'refused' && begun.length > 0 ? ['refused, and it was begun'] : []),
     ...(outcome?.kind === 'done' && !isThere ? [`done, and there is ${rows.join(', ')}`] : []),
   ];
+}
+
+/**
+ * How often each package was configured: once, and once more where dpkg itself was killed, for it then
+ * begins anew with the one that it was about.
+ */
+function againstConfigured(
+  { machine }: AgentHost,
+  { victim }: Kill,
+  target: string,
+): readonly string[] {
+  const most = victim === 'unit' || victim === 'host' ? 2 : 1;
+  const lines = (machine.peek(configuredLog) ?? '').split('\n').filter((line) => line !== '');
+  return [...Map.groupBy(lines, (line) => line)].flatMap(([line, { length }]) =>
+    line.endsWith(` ${target}`) && length <= most ? [] : [`configured ${line} ${length} times`],
+  );
 }
 
 /** Whether the server comes to have what dpkg has; nothing half done stays unsaid. */
