@@ -8,11 +8,13 @@ import { childOf, ended, tied } from './processes.ts';
 
 /** Where hosts reach the server. */
 export const serverAddress = '10.77.0.1';
+/** Its own for good: else a bridge takes one of its cables', and hosts lose it when that is pulled. */
+const bridgeAddress = '02:00:00:4d:00:01';
 
 const begin = `
 set -e
 ip link set lo up
-ip link add fleet0 type bridge
+ip link add fleet0 address ${bridgeAddress} type bridge
 ip address add ${serverAddress}/16 dev fleet0
 ip link set fleet0 up
 echo ready
