@@ -2,9 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AptDriver, type AptProgress, parseProgress, statusOptions } from '@daybreak/agent/apt';
+import {
+  AptDriver,
+  type AptProgress,
+  lockHolders,
+  parseProgress,
+  statusOptions,
+} from '@daybreak/agent/apt';
 import { statusFd } from '@daybreak/agent/command';
-import { readHindrances } from '@daybreak/agent/hindrance';
+import { aptPlaces, readHindrances } from '@daybreak/agent/hindrance';
 import { readRestartState } from '@daybreak/agent/restart';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseSystem, canMakeHosts, FleetHost, Repository } from '../../../tools/fleet/index.ts';
@@ -50,7 +56,11 @@ describe.skipIf(!canMakeHosts())('a host that apt changes (needs root and mmdebs
   });
 
   const restart = async () => readRestartState(host.root, await apt.installed());
-  const hindrances = async () => readHindrances(host.root, await apt.installed());
+  const hindrances = async () => {
+    const holders = await lockHolders(host.root);
+    const surroundings = { root: host.root, places: aptPlaces, holders };
+    return readHindrances(surroundings, await apt.installed());
+  };
   const install = async (...wanted: readonly string[]) => {
     const told: (AptProgress | null)[] = [];
     const options = [...statusOptions(statusFd), '--yes', '-qq'];

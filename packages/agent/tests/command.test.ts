@@ -1,4 +1,7 @@
 /** Programs as they are run on a host. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runHere } from '@daybreak/agent/command';
 import { describe, expect, it } from 'vitest';
 
@@ -21,6 +24,15 @@ describe('A program', () => {
     expect(status).toBe(3);
     expect(output.endsWith('49999\n50000\n')).toBe(true);
     expect(log.endsWith('bad\n')).toBe(true);
+  });
+
+  it('writes into a file where it is to outlive the agent, which reads it at the end', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'daybreak-command-'));
+    const outputFile = join(folder, 'said');
+    const args = ['-c', 'echo good; echo bad >&2; exit 3'];
+    const ended = await runHere({ program: 'sh', args, timeoutMs: 60_000, outputFile });
+    expect(ended).toEqual({ status: 3, output: 'good\nbad\n', log: 'good\nbad\n' });
+    rmSync(folder, { recursive: true });
   });
 
   it('that is not there is an error', async () => {

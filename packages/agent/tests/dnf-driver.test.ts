@@ -1,68 +1,23 @@
 /** The driver against real dnf and rpm, on hosts that are made for it. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DnfDriver } from '@daybreak/agent/dnf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canMakeHosts, FleetHost } from '../../../tools/fleet/index.ts';
+import { canMakeHosts } from '../../../tools/fleet/index.ts';
 import { rpmSystem } from '../../../tools/fleet/rpm-system.ts';
-
-/** Makes packages on the host itself, all but one of them signed by a key that the host believes. */
-const prepare = `
-set -e
-export GNUPGHOME=/root/keys
-trap 'gpgconf --kill gpg-agent' EXIT
-mkdir -p -m 0700 $GNUPGHOME /srv/repo /root/build/SPECS
-gpg --batch --quiet --passphrase '' --quick-gen-key fleet@example.test rsa3072 sign never
-gpg --export --armor > /srv/key.asc
-rpm --import /srv/key.asc
-cd /root/build
-make() {
-  printf 'Name: %s\\nVersion: %s\\nRelease: 1\\nSummary: made\\nLicense: none\\nBuildArch: noarch\\n%b\\n%%description\\nmade\\n%%files\\n%b\\n' "$1" "$2" "$3" "$4" > SPECS/$1.spec
-  rpmbuild --quiet --define '_topdir /root/build' --define '_rpmdir /srv/repo' -bb SPECS/$1.spec
-}
-make web 1.0
-make web 1.1 'Requires: web-data'
-make web-data 1.1
-make rival 1.0 'Conflicts: web'
-make heir 1.0 'Obsoletes: web\\nProvides: web-old'
-make tool 1.0 'Epoch: 2'
-make broken 1.0 'Provides: /bin/sh' '%post\\nexit 7'
-make a-package-with-a-name-that-is-wider-than-the-column-of-names 20261101.1234567890
-rpmsign --define '__gpg /usr/bin/gpg' --define '_gpg_name fleet@example.test' --addsign /srv/repo/noarch/*.rpm
-make unsigned 1.0
-createrepo_c --quiet /srv/repo
-mkdir -p /etc/yum.repos.d
-printf '[fleet]\\nname=fleet\\nbaseurl=file:///srv/repo\\ngpgcheck=0\\n' > /etc/yum.repos.d/fleet.repo
-`;
+import { type RpmTestHost, startRpmHost } from './support/rpm-host.ts';
 
 describe.skipIf(!canMakeHosts())('dnf on a real host (needs root and mmdebstrap)', () => {
   let work = '';
-  let base = '';
-  let hosts = 0;
-
   beforeAll(() => {
-    base = rpmSystem(join(tmpdir(), 'daybreak-fleet'));
     work = mkdtempSync(join(tmpdir(), 'daybreak-dnf-'));
-    mkdirSync(join(work, 'nothing'));
+    rpmSystem(join(tmpdir(), 'daybreak-fleet'));
   }, 300_000);
   afterAll(() => rmSync(work, { recursive: true, force: true }));
-
-  async function startHost() {
-    hosts += 1;
-    const host = await FleetHost.start({
-      base,
-      folder: join(work, `host-${hosts}`),
-      repository: join(work, 'nothing'),
-      sourceLine: '',
-    });
-    await host.shell(prepare);
-    const dnf = new DnfDriver(host.run);
-    expect(await dnf.refresh()).toMatchObject({ isWhole: true });
-    const versionOf = async (name: string) =>
-      (await dnf.installed()).find((one) => one.name === name)?.version ?? null;
-    return { host, dnf, versionOf, [Symbol.asyncDispose]: () => host[Symbol.asyncDispose]() };
-  }
+  const startHost = () => startRpmHost(work);
 
   const web = { name: 'web', version: '1.0-1' };
   const newer = [
@@ -131,4 +86,101 @@ describe.skipIf(!canMakeHosts())('dnf on a real host (needs root and mmdebstrap)
     await test.host.shell(`printf '${source}' > /etc/yum.repos.d/gone.repo`);
     expect(await test.dnf.refresh()).toMatchObject({ isWhole: false });
   });
+
+  const kernel = (version: string) => ({ name: 'kernel-core', version });
+
+  it('puts a kernel beside the others, and removes none of them', async () => {
+    await using test = await startHost();
+    for (const version of ['5.1-1', '5.2-1', '5.3-1', '5.4-1']) {
+      expect(await test.dnf.install([kernel(version)])).toMatchObject({
+        ...{ kind: 'done', reasons: [] },
+        changed: [{ name: 'kernel-core', from: null, to: version }],
+      });
+    }
+    expect(await test.dnf.installed()).toHaveLength(4);
+  });
+
+  it('says what there is no way back to', async () => {
+    await using test = await startHost();
+    await test.dnf.install([web]);
+    await test.host.shell('rm /srv/repo/noarch/web-1.0-1.noarch.rpm; createrepo_c -q /srv/repo');
+    expect(await test.dnf.refresh()).toMatchObject({ isWhole: true });
+    expect(await test.dnf.install(newer)).toMatchObject({
+      ...{ kind: 'done', reasons: ['web 1.0-1 is in no source: there is no way back to it'] },
+    });
+    expect(await test.dnf.install([web])).toMatchObject({ kind: 'refused' });
+  });
+
+  const slow = (version: string) => ({ name: 'slow', version });
+  const posts = (test: RpmTestHost) => test.host.peek('/root/posts')?.split('\n').length ?? 0;
+
+  it('ends by itself what a power cut stopped in the middle', async () => {
+    await using test = await startHost();
+    await test.dnf.install([slow('1.0-1')]);
+    const installing = test.dnf.install([slow('1.1-1'), web]);
+    await until(() => test.host.peek('/root/in-post') !== null);
+    await test.host.killAll();
+    expect(await installing).toMatchObject({ kind: 'failed', halfDone: ['slow'] });
+    await test.host.shell('touch /root/go');
+    const again = new DnfDriver(test.host.run, test.place);
+    expect(await again.repair()).toMatchObject({ isWhole: true });
+    const shown = (await again.installed()).map((one) => [one.name, one.version, one.state]);
+    expect(shown).toEqual([
+      ['slow', '1.1-1', 'installed'],
+      ['web', '1.0-1', 'installed'],
+    ]);
+    expect(posts(test)).toBe(2);
+  });
+
+  it('says that it could not be put right, and keeps in mind what was begun', async () => {
+    await using test = await startHost();
+    await test.dnf.install([slow('1.0-1')]);
+    const installing = test.dnf.install([slow('1.1-1')]);
+    await until(() => test.host.peek('/root/in-post') !== null);
+    await test.host.killAll();
+    await installing;
+    await test.host.shell('touch /root/go; mv /srv/repo /srv/away; rm -rf /var/cache/dnf/*');
+    expect(await test.dnf.repair()).toMatchObject({ isWhole: false });
+    await test.host.shell('mv /srv/away /srv/repo');
+    await test.dnf.refresh();
+    expect(await test.dnf.repair()).toMatchObject({ isWhole: true });
+    expect(await test.versionOf('slow')).toBe('1.1-1');
+  });
+
+  it('lets dnf go on where the agent is killed, and nobody else begin meanwhile', async () => {
+    await using test = await startHost();
+    await test.dnf.install([slow('1.0-1')]);
+    const { args: within } = test.host.within('', []);
+    const order = [slow('1.1-1')];
+    const given = JSON.stringify({ within: within.slice(0, -1), place: test.place, order });
+    const script = join(import.meta.dirname, 'support/rpm-order-process.ts');
+    const agent = spawn(process.execPath, [script, given], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await until(() => test.host.peek('/root/in-post') !== null);
+    agent.kill('SIGKILL');
+    await once(agent, 'exit');
+    const hasty = new DnfDriver(test.host.run, { ...test.place, lockSeconds: 0 });
+    const locked = 'has locked /var/lib/dnf/rpmdb_lock.pid';
+    await expect(hasty.repair()).rejects.toThrow(locked);
+    const refused = await hasty.install([web]);
+    expect([refused.kind, refused.reasons.join()]).toEqual([
+      'refused',
+      expect.stringContaining(locked),
+    ]);
+    const dnf = test.host.peek('/var/lib/dnf/rpmdb_lock.pid');
+    await test.host.shell('touch /root/go');
+    await until(() => test.host.peek(`/proc/${dnf}/stat`) === null);
+    expect(await test.dnf.installed()).toMatchObject([{ version: '1.1-1', state: 'installed' }]);
+    expect(await test.dnf.repair()).toMatchObject({
+      ...{ isWhole: true, log: expect.stringMatching(/Upgrading +: slow-1.1-1(.|\n)*Complete!/) },
+    });
+    expect(await test.versionOf('slow')).toBe('1.1-1');
+    expect(await test.dnf.installed()).toHaveLength(1);
+  });
 });
+
+/** Looks again until it is so; the test's own limit ends it. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
+}

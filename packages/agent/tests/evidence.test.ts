@@ -7,11 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { runHere } from '@daybreak/agent/command';
-import { collectEvidence, keepEvidence, processes, statOf } from '@daybreak/agent/evidence';
+import {
+  collectEvidence,
+  type EvidenceSurroundings,
+  keepEvidence,
+  processes,
+  statOf,
+} from '@daybreak/agent/evidence';
 import { sockets } from '@daybreak/agent/probe';
 import { describe, expect, it } from 'vitest';
 
-const surroundings = { run: runHere, now: () => new Date(), proc: '/proc' };
+const surroundings: EvidenceSurroundings = {
+  ...{ run: runHere, now: () => new Date(), proc: '/proc' },
+  ...{ listPackages: ['dpkg-query', '--show'], loginsFile: '/var/log/auth.log' },
+};
 
 describe('Processes', () => {
   it('are told with their words, their parent and the sockets that they hold', async () => {

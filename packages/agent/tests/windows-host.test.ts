@@ -1,5 +1,7 @@
 /** The whole agent on a played Windows host: no part of this has run on real Windows. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { Journal } from '@daybreak/agent/order';
 import { WindowsHost } from '@daybreak/agent/windows';
 import {
@@ -11,7 +13,7 @@ import {
 } from '@daybreak/protocol/agent';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Publisher } from '../../trust/tests/publisher.ts';
-import { PlayedWindows } from './support/played-windows.ts';
+import { PlayedWindows, servicesWith } from './support/played-windows.ts';
 import { ScriptedServer, said } from './support/scripted-server.ts';
 import { hostId, TestHost } from './support/test-host.ts';
 
@@ -140,12 +142,77 @@ describe('an agent on Windows', () => {
       'does not let KB5037782 be taken back',
     ],
     ['packages', { packages: [{ name: 'web', version: '1' }], updates: [] }, 'no packages'],
-    ['evidence, which it cannot gather', { evidence: 'keep' }, 'cannot gather evidence'],
   ])('refuses %s, and begins nothing', async (_, given, reason) => {
     const outcome = await outcomeOf(given);
     expect(outcome?.kind).toBe('refused');
     expect(outcome?.reasons.join()).toContain(reason);
     expect(windows.changes).toEqual([]);
+  });
+
+  it('gathers evidence before it changes anything, with what could not be had and why', async () => {
+    const before: string[][] = [];
+    const run = windows.run;
+    windows.run = async (command) => {
+      const ended = await run(command);
+      if (windows.changes.length > 0 && before.length === 0) before.push([...windows.asked]);
+      return ended;
+    };
+    host.driver = newDriver();
+    const outcome = await outcomeOf({ evidence: 'keep' });
+    expect(outcome?.kind).toBe('done');
+    const kept = readFileSync(outcome?.evidence?.path ?? '');
+    expect(createHash('sha256').update(kept).digest('hex')).toBe(outcome?.evidence?.sha256);
+    const { items } = JSON.parse(gunzipSync(kept).toString());
+    expect(Object.keys(items)).toEqual([
+      ...['connections', 'endpoints', 'neighbours', 'processes', 'users', 'drivers', 'boot'],
+      ...['services', 'tasks', 'system-log', 'security-log', 'hotfixes', 'update-history'],
+    ]);
+    expect(items['endpoints'].found.connections).toMatchObject([{ protocol: 'udp', port: 123 }]);
+    expect(items['processes'].found.processes[1].commandLine).toBe('w3wp.exe -ap "Grüße"');
+    expect(items['tasks'].found.tasks[0].actions).toEqual(['node.exe run']);
+    expect(items['security-log']).toEqual({
+      missing: 'PowerShell ended with 1: Access is denied',
+    });
+    expect(before[0]).toContain('security-log');
+  });
+
+  it('begins nothing where an answer is not what it has to be', async () => {
+    windows.looks.clear();
+    windows.looks.set('processes', { processes: [{ pid: 4, program: 'C:\\x.exe' }] });
+    const outcome = await outcomeOf({ evidence: 'keep' });
+    expect(outcome?.kind).toBe('refused');
+    expect(outcome?.reasons[0]).toContain("PowerShell's answer: processes.0.parent");
+    expect(windows.changes).toEqual([]);
+  });
+
+  it('looks at its services, ports, boot, disk and clock, and says what it saw', async () => {
+    const seen = async () =>
+      new Map(
+        await Promise.all(
+          (await host.driver.probes([]))
+            .filter(({ kind }) => kind !== 'disk')
+            .map(async ({ kind, look }) => [kind, await look()] as const),
+        ),
+      );
+    const first = await seen();
+    expect(first.get('units')).toEqual({ state: 'ok', text: 'no automatic service has failed' });
+    expect(first.get('ports')).toEqual({ state: 'ok', text: 'tcp/135 tcp/443 udp/123' });
+    expect(first.get('boot')?.text).toMatch(/^up for \d+ min, boot 1$/);
+    expect(first.get('clock')).toEqual({ state: 'ok', text: 'the clock is synchronised' });
+    windows.looks.set('services', servicesWith({ exitCode: 1067 }));
+    windows.looks.set('clock', { status: 0, lines: ['Sprungindikator: 3(nicht synchron)'] });
+    const second = await seen();
+    expect(second.get('units')).toEqual({ state: 'critical', text: 'failed: Spooler (1067)' });
+    expect(second.get('clock')?.state).toBe('warning');
+    windows.looks.set('services', servicesWith({ exitCode: 0 }));
+    windows.looks.set('clock', { status: 1, lines: [] });
+    const third = await seen();
+    expect(third.get('units')).toEqual({
+      ...{ state: 'ok', text: 'no automatic service has failed; not running: Spooler' },
+    });
+    expect(third.get('clock')?.state).toBe('unknown');
+    windows.looks.set('services', servicesWith({ startMode: 'Manual', exitCode: 1067 }));
+    expect((await seen()).get('units')?.state).toBe('ok');
   });
 
   it('restarts by a constant command', async () => {

@@ -38,7 +38,7 @@ describe("agents' tokens", () => {
     expect(made).toMatchObject({ group: 'shop', expiresAt: '2024-06-21T08:00:00.000Z' });
     expect(new Set(made.tokens.map(({ token }) => token)).size).toBe(3);
     const [first] = made.tokens;
-    expect(first?.command).toBe(`daybreak agent enroll http://localhost:7070 ${first?.token}`);
+    expect(first?.command).toBe(`daybreak-agent enroll http://localhost:7070 ${first?.token}`);
     expect(first?.token).toMatch(/^dbk1\.[\w-]{43}$/);
     const listed = await test.visitor.ask('GET', '/api/agent-tokens');
     expect(listed.json<AgentTokens>().tokens).toHaveLength(3);

@@ -229,7 +229,9 @@ describe('evidence', () => {
     const id = await place(test, { evidence: 'upload' });
     expect((await agent.checkIn()).json()).toMatchObject({ order: { id, evidence: 'upload' } });
     const path = `/api/agent/orders/${id}/evidence`;
+    expect((await ordersOf(test))[0]?.handedOver).toBeNull();
     expect((await agent.ask(path, upload)).statusCode).toBe(204);
+    expect((await ordersOf(test))[0]?.handedOver?.sha256).toBe(sha256);
     expect((await agent.ask(path, upload)).statusCode).toBe(204);
     const got = await visitor.ask('GET', `/api/hosts/${agent.host}/orders/${id}/evidence`);
     expect(got.rawPayload).toEqual(bytes);

@@ -1,7 +1,7 @@
 /** The order that the driver is at, on disk, so that after a kill it can be finished. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolder, readIfPresent, removeDurably, writeDurably } from '../durable-file/index.ts';
 import type { OrderedPackage } from './against-order.ts';
 import { misnamed } from './order-form.ts';
 
@@ -9,23 +9,29 @@ const form = z.array(z.object({ name: z.string(), version: z.string() }));
 
 /** @param path as this process sees it */
 export async function writeBegun(path: string, order: readonly OrderedPackage[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(`${path}.part`, JSON.stringify(order), { mode: 0o600, flush: true });
-  await rename(`${path}.part`, path);
+  await makeFolder(dirname(path));
+  await writeDurably(path, JSON.stringify(order));
 }
 
 export async function forgetBegun(path: string): Promise<void> {
-  await rm(path, { force: true });
+  await removeDurably(path);
 }
 
-/** Empty where there is none, or where it cannot be read: then nothing is known of it. */
-export async function readBegun(path: string): Promise<readonly OrderedPackage[]> {
+/**
+ * Empty where there is none, or where it cannot be read: then nothing is known of it.
+ * @param misnamedIn of the package manager: what in an order is no package at a version
+ */
+export async function readBegun(
+  path: string,
+  misnamedIn: typeof misnamed = misnamed,
+): Promise<readonly OrderedPackage[]> {
+  const kept = await readIfPresent(path);
+  if (kept === null) return [];
   try {
-    const order = form.parse(JSON.parse(await readFile(path, 'utf8')));
-    return misnamed(order).length === 0 ? order : [];
+    const order = form.parse(JSON.parse(kept.toString()));
+    return misnamedIn(order).length === 0 ? order : [];
   } catch (error) {
     if (error instanceof z.ZodError || error instanceof SyntaxError) return [];
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
 }

@@ -60,12 +60,9 @@ export class AptDriver {
   /**
    * Goes on where something stopped half-way, be it the machine itself: configures what is unpacked,
    * and finishes the order that was begun. Its status is 0 only where nothing is half done any more.
-   * apt may have outlived the agent that began it, and dpkg itself does not wait for others.
    */
   async repair(): Promise<Ended> {
-    await waitUntilUnlocked(this.#place.root, this.#place.lockSeconds);
-    const args = ['--configure', '--pending', '--force-confdef', '--force-confold'];
-    const configured = await this.#change('dpkg', args);
+    const configured = await this.#configure();
     const log = [configured.log, ...(await this.#holders(configured.log))];
     let left = await this.installed();
     if (namesHalfDone(left).length > 0) {
@@ -99,6 +96,20 @@ export class AptDriver {
     if (namesHalfDone(after).length === 0) await forgetBegun(this.#begun);
     const holders = await this.#holders(ended.log);
     return outcomeOf({ order, before, after, ended, holders, notes });
+  }
+
+  /**
+   * apt may have outlived the agent that began it, and dpkg itself does not wait for others: an apt that
+   * took the lock after the look, because it had only just been started, is waited for once more.
+   */
+  async #configure(): Promise<Ended> {
+    const args = ['--configure', '--pending', '--force-confdef', '--force-confold'];
+    const { root, lockSeconds } = this.#place;
+    await waitUntilUnlocked(() => lockHolders(root), lockSeconds);
+    const first = await this.#change('dpkg', args);
+    if (!lockWasTaken(first.log)) return first;
+    await waitUntilUnlocked(() => lockHolders(root), lockSeconds);
+    return this.#change('dpkg', args);
   }
 
   /** What was begun, and whatever has to be unpacked again at the version that it shows. */

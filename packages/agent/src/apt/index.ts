@@ -1,4 +1,5 @@
 export * from './against-order.ts';
+export * from './begun-order.ts';
 export * from './candidates.ts';
 export * from './changelog.ts';
 export * from './changes.ts';

@@ -1,11 +1,12 @@
 /** Files of packages that were installed or replaced, so that a host can go back without any source. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { makeFolder, syncFolder, writeDurably } from '../durable-file/index.ts';
 import type { Archive } from './uris.ts';
 
 /** What apt's signed index said of a file when it was downloaded; it lies beside the file. */
@@ -56,7 +57,7 @@ export class KeptArchives {
    * @returns null, or why it could not be kept, in words
    */
   async keep(archive: Archive, from: string, needed: readonly Sought[]): Promise<string | null> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.#folder);
     await this.#sweep();
     const others = (await this.#records()).filter(({ sha256 }) => sha256 !== archive.sha256);
     const over = await this.#makeRoom(archive.bytes, others, needed);
@@ -107,14 +108,14 @@ export class KeptArchives {
       return 'its content is not what the signed index says';
     }
     await rename(`${target}.part`, target);
+    await syncFolder(this.#folder);
     return null;
   }
 
   async #write({ name, version, architecture, bytes, sha256 }: Archive, serial: number) {
     const path = join(this.#folder, `${sha256}.json`);
     const kept: KeptRecord = { name, version, architecture, bytes, sha256, serial };
-    await writeFile(`${path}.part`, JSON.stringify(kept), { mode: 0o600, flush: true });
-    await rename(`${path}.part`, path);
+    await writeDurably(path, JSON.stringify(kept));
   }
 
   /** What was stopped half-way: a file without its record is of no use. */
@@ -123,6 +124,7 @@ export class KeptArchives {
     const lost = [...names].filter(
       (name) =>
         name.endsWith('.part') ||
+        name.endsWith('.new') ||
         (name.endsWith('.deb') && !names.has(name.replace(/deb$/, 'json'))),
     );
     for (const name of lost) await rm(join(this.#folder, name));

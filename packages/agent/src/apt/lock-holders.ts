@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 /** Of all frontends, then of dpkg itself, then of apt's lists and its archive. */
-const locks = [
+const aptLocks = [
   'var/lib/dpkg/lock-frontend',
   'var/lib/dpkg/lock',
   'var/lib/apt/lists/lock',
@@ -29,8 +29,11 @@ export function parseLocks(text: string): readonly HeldLock[] {
   });
 }
 
-/** In words, a line for each program that has one of them. */
-export async function lockHolders(root: string): Promise<readonly string[]> {
+/** In words, a line for each program that has one of them. @param locks on the host's disk */
+export async function lockHolders(
+  root: string,
+  locks: readonly string[] = aptLocks,
+): Promise<readonly string[]> {
   const proc = join(root, 'proc');
   const held = parseLocks(await readFile(join(proc, 'locks'), 'utf8'));
   const found = new Map<number, string>();
@@ -47,10 +50,13 @@ export async function lockHolders(root: string): Promise<readonly string[]> {
 
 const lookEveryMs = 500;
 
-/** Until nobody has one of them, or the time is over. */
-export async function waitUntilUnlocked(root: string, seconds: number): Promise<void> {
+/** Until nobody has a lock, or the time is over. */
+export async function waitUntilUnlocked(
+  holders: () => Promise<readonly string[]>,
+  seconds: number,
+): Promise<void> {
   for (let waitedMs = 0; waitedMs < seconds * 1000; waitedMs += lookEveryMs) {
-    if ((await lockHolders(root)).length === 0) return;
+    if ((await holders()).length === 0) return;
     await setTimeout(lookEveryMs);
   }
 }
@@ -69,7 +75,8 @@ async function hasOpen(
 
 const commandMax = 200;
 
-async function commandOf(proc: string, pid: number): Promise<string> {
+/** What a process runs, in words. */
+export async function commandOf(proc: string, pid: number): Promise<string> {
   const words = await readFile(join(proc, String(pid), 'cmdline'), 'utf8').catch(unlessGone);
   const command = (words ?? '').replaceAll('\0', ' ').trim();
   return command === '' ? 'a program that has ended' : command.slice(0, commandMax);

@@ -14,7 +14,8 @@ export function agentUsage(program: string): string {
   --state  where the agent keeps its key and its journal (${defaultStateFolder})
   --ca     whom alone to believe who the server is: a file of certificates (PEM)
 
-Hosts of Debian, and of what is made from it. For Windows it is written, and not yet run on real Windows.
+Hosts of Debian, and of what is made from it. For dnf 4 it is tried with the real program on invented
+packages, on no real Fedora or RHEL. For Windows it is written, and not yet run on real Windows.
 `;
 }
 

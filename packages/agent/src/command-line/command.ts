@@ -1,4 +1,5 @@
 /** `daybreak agent` from its words to its exit status. */
+import { UnsuitedHost } from '../driver/index.ts';
 import { StateFailure } from '../identity/index.ts';
 import { agentUsage, readWords } from './arguments.ts';
 import { enrollHost } from './enroll.ts';
@@ -30,7 +31,7 @@ export async function agentCommand(
         return asked satisfies never;
     }
   } catch (error) {
-    if (!(error instanceof StateFailure)) throw error;
+    if (!(error instanceof StateFailure || error instanceof UnsuitedHost)) throw error;
     console.error(error.message);
     return agentExit.badInput;
   }

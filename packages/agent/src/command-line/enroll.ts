@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { enrol, type Joined, parseToken } from '../enrol/index.ts';
-import { instanceOf, openState, StateFailure } from '../identity/index.ts';
+import { defaultStateFolder, instanceOf, openState, StateFailure } from '../identity/index.ts';
 import { openWire, readServerUrl } from '../server-client/index.ts';
 import { type AgentExit, agentExit } from './exit.ts';
 import { thisHost } from './this-host.ts';
@@ -28,17 +29,28 @@ export async function enrollHost(asked: Enrolment, program: string): Promise<Age
   const joined = await enrol({
     ...{ server, authority, token, wire },
     stateFolder: state.path,
-    name: await thisHost().name(),
+    name: await (await thisHost()).name(),
     instance: instanceOf(randomBytes(16)),
     now: () => new Date(),
   });
-  return told(joined, token.rootHash !== null, program);
+  return told(joined, token.rootHash !== null, startOf(asked.stateFolder, program));
 }
 
-function told(joined: Joined, hasRoot: boolean, program: string): AgentExit {
+const unit = '/lib/systemd/system/daybreak-agent.service';
+
+/** How it is started where it is: by its unit, if the package brought one that systemd can start. */
+function startOf(stateFolder: string, program: string): string {
+  const isDefault = stateFolder === defaultStateFolder;
+  if (isDefault && existsSync(unit) && existsSync('/run/systemd/system')) {
+    return 'systemctl start daybreak-agent';
+  }
+  return `${program} run${isDefault ? '' : ` --state ${stateFolder}`}`;
+}
+
+function told(joined: Joined, hasRoot: boolean, start: string): AgentExit {
   switch (joined.kind) {
     case 'joined':
-      console.log(`This host has joined as ${joined.agent.host}. Now: ${program} run`);
+      console.log(`This host has joined as ${joined.agent.host}. Now: ${start}`);
       if (!hasRoot) console.log('The token names no root of trust: this host reports only.');
       return agentExit.done;
     case 'outage':

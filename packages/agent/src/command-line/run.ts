@@ -15,7 +15,7 @@ export async function runHost(stateFolder: string): Promise<AgentExit> {
   await runAgent({
     stateFolder,
     instance: instanceOf(randomBytes(16)),
-    driver: thisHost(),
+    driver: await thisHost(),
     now: () => new Date(),
     monotonicMs,
     random: Math.random,

@@ -1,6 +1,6 @@
 import { uptime } from 'node:os';
 import { runHere } from '../command/index.ts';
-import { aptPackages, debianHost, type HostDriver } from '../driver/index.ts';
+import { type HostDriver, linuxHost } from '../driver/index.ts';
 import { WindowsHost } from '../windows/index.ts';
 
 const now = () => new Date();
@@ -8,11 +8,10 @@ const now = () => new Date();
 /** Of the machine, and not of the process: it goes on while the machine sleeps. */
 export const monotonicMs = () => uptime() * 1000;
 
-/** Of this very machine. */
-export function thisHost(): HostDriver {
+/** Of this very machine. @throws UnsuitedHost, HostUnreadable */
+export async function thisHost(): Promise<HostDriver> {
   if (process.platform === 'win32') return new WindowsHost({ run: runHere, now, monotonicMs });
-  const packages = aptPackages(runHere);
-  return debianHost({ run: runHere, packages, checksFolder: '/etc/daybreak/checks.d', now });
+  return linuxHost({ run: runHere, checksFolder: '/etc/daybreak/checks.d', now });
 }
 
 /** What whoever runs the agent must know of this system; empty where there is nothing. */

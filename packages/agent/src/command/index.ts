@@ -1,5 +1,6 @@
 /** Programs of the host itself. Which ones is decided in the drivers; nothing that is sent names one. */
 import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
 import { Readable, type Stream } from 'node:stream';
 
 export interface Command {
@@ -9,6 +10,11 @@ export interface Command {
   readonly timeoutMs: number;
   /** Takes each line that the program writes to `statusFd`, which is open only where this is given. */
   readonly onStatus?: (line: string) => void;
+  /**
+   * What it says goes into this file, where it stays for the next agent if this one is killed. It is
+   * read once the program has ended.
+   */
+  readonly outputFile?: string;
 }
 
 /** The file descriptor of `onStatus`: the first after the three that every program has. */
@@ -62,12 +68,28 @@ const drainMs = 2000;
  * On this very host, out of reach of what a terminal sends to the agent: who stops the agent does not
  * stop dpkg. @throws Error where the program is not there
  */
-export const runHere: RunCommand = ({ program, args, timeoutMs, onStatus }) =>
+export const runHere: RunCommand = async (command) => {
+  const { outputFile } = command;
+  if (outputFile === undefined) return runTo('pipe', command);
+  const file = await open(outputFile, 'w', 0o600);
+  try {
+    const { status } = await runTo(file.fd, command);
+    const output = (await readFile(outputFile, 'utf8')).slice(-logMaxCharacters);
+    return { status, output, log: output };
+  } finally {
+    await file.close();
+  }
+};
+
+const runTo = (
+  target: 'pipe' | number,
+  { program, args, timeoutMs, onStatus }: Command,
+): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       env: process.platform === 'win32' ? windowsEnvironment : quietEnvironment,
       windowsHide: true,
-      stdio: ['ignore', 'pipe', 'pipe', ...(onStatus === undefined ? [] : ['pipe' as const])],
+      stdio: ['ignore', target, target, ...(onStatus === undefined ? [] : ['pipe' as const])],
       detached: true,
       timeout: timeoutMs,
     });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beyondRpmOrder, misnamedRpms, parseRpms, parseTransaction } from './index.ts';
+import {
+  beyondRpmOrder,
+  misnamedRpms,
+  parseAdvised,
+  parseRpms,
+  parseTransaction,
+  rpmChangesBetween,
+} from './index.ts';
 
 describe('what is ordered', () => {
   it.each([
@@ -28,7 +35,9 @@ describe('what is ordered', () => {
 });
 
 const rpm = (name: string, version: string, provides = name) =>
-  `${name}\t${version}\tx86_64\t${name}-${version.replace(/^\d+:/, '')}.src.rpm\t${provides} \n`;
+  [name, version, 'x86_64', `${name}-${version.replace(/^\d+:/, '')}.src.rpm`, 7, provides].join(
+    '\t',
+  ) + ' \n';
 
 describe('what RPM has', () => {
   it('is told with its source, without keys, and with what is there twice', () => {
@@ -36,24 +45,27 @@ describe('what RPM has', () => {
       rpm('web', '0:1.0-1'),
       rpm('half', '1.0-1'),
       rpm('half', '1.1-1'),
-      rpm('kernel-core', '5.1-1', 'kernel-core installonlypkg(kernel)'),
-      rpm('kernel-core', '5.2-1', 'kernel-core installonlypkg(kernel)'),
-      'gpg-pubkey\t8483c65d-5ccc5b19\t(none)\t(none)\tgpg(CentOS) \n',
+      rpm('kernel-core', '5.10-1', 'kernel-core installonlypkg(kernel)'),
+      rpm('kernel-core', '5.9-1', 'kernel-core installonlypkg(kernel)'),
+      'gpg-pubkey\t8483c65d-5ccc5b19\t(none)\t(none)\t7\tgpg(CentOS) \n',
     ].join('');
     const told = parseRpms(text).map(({ name, version, state }) => [name, version, state]);
     expect(told).toEqual([
-      ['web', '1.0-1', 'installed'],
       ['half', '1.0-1', 'half-done'],
       ['half', '1.1-1', 'half-done'],
-      ['kernel-core', '5.1-1', 'installed'],
-      ['kernel-core', '5.2-1', 'installed'],
+      ['kernel-core', '5.9-1', 'installed'],
+      ['kernel-core', '5.10-1', 'installed'],
+      ['web', '1.0-1', 'installed'],
     ]);
     expect(parseRpms(rpm('openssl-libs', '1:3.0.7-27.el9'))[0]?.source).toBe('openssl-libs');
   });
 
-  it.each(['nonsense', 'a\t1', '\t1-1\tx86_64\ts\tp'])('is not %j', (text) => {
-    expect(() => parseRpms(text)).toThrow('rpm, line 1: not a package');
-  });
+  it.each(['nonsense', 'a\t1', '\t1-1\tx86_64\ts\t7\tp', 'a\t1-1\tx86_64\ts\tsoon\tp'])(
+    'is not %j',
+    (text) => {
+      expect(() => parseRpms(text)).toThrow('rpm, line 1: not a package');
+    },
+  );
 });
 
 /** As dnf 4.14 wrote it on Debian 12. */
@@ -77,6 +89,44 @@ Installing dependencies:
 `,
   'Install  1 Package\nUpgrade  1 Package',
 );
+
+describe('what has changed', () => {
+  const kernel = (version: string) =>
+    rpm('kernel-core', version, 'kernel-core installonlypkg(kernel)');
+  const changes = (before: string, after: string) =>
+    rpmChangesBetween(parseRpms(before), parseRpms(after));
+
+  it('is told by name, and of a kernel that comes beside another just that one', () => {
+    const before = rpm('web', '1.0-1') + kernel('5.1-1');
+    const after = rpm('web', '1.1-1') + kernel('5.1-1') + kernel('5.2-1');
+    expect(changes(before, after)).toEqual([
+      { name: 'kernel-core', from: null, to: '5.2-1' },
+      { name: 'web', from: '1.0-1', to: '1.1-1' },
+    ]);
+    expect(changes(after, after)).toEqual([]);
+  });
+});
+
+describe('what advisories say', () => {
+  it('is read by package and version', () => {
+    const text = [
+      'CVE-2024-5535 Important/Sec. openssl-libs-1:3.0.7-28.el9_4.x86_64',
+      'RLBA-2024:1   bugfix         bind-utils-32:9.16-1.noarch',
+      'Last metadata expiration check: 0:00:14 ago.',
+      '',
+    ].join('\n');
+    expect(parseAdvised(text)).toEqual([
+      {
+        ...{ name: 'openssl-libs', version: '1:3.0.7-28.el9_4', architecture: 'x86_64' },
+        ...{ isSecurity: true, cve: 'CVE-2024-5535' },
+      },
+      {
+        ...{ name: 'bind-utils', version: '32:9.16-1', architecture: 'noarch' },
+        ...{ isSecurity: false, cve: null },
+      },
+    ]);
+  });
+});
 
 describe('what dnf would do', () => {
   it('is read from its table', () => {

@@ -1,119 +1,113 @@
 /**
  * dnf 4, driven so that a host ends as ordered, as it was, or says what it is. Tried with the real
- * program on invented packages; not yet part of the agent, whose server knows no hosts of RPM.
+ * program on invented packages, and never on a real Fedora or RHEL.
  */
-import { changesBetween, type OrderedPackage, type Outcome } from '../apt/index.ts';
+import { join } from 'node:path';
+import {
+  forgetBegun,
+  type OrderedPackage,
+  type Outcome,
+  readBegun,
+  refusal,
+  writeBegun,
+} from '../apt/index.ts';
 import type { Ended, RunCommand } from '../command/index.ts';
 import { beyondRpmOrder } from './against-order.ts';
-import { type InstalledRpm, parseRpms, rpmFormat, withoutZeroEpoch } from './installed.ts';
+import {
+  asRefreshed,
+  errorsIn,
+  installArguments,
+  limits,
+  lockWasTaken,
+  sameLists,
+} from './dnf-command.ts';
+import { DnfHost } from './dnf-host.ts';
+import type { InstalledRpm } from './installed.ts';
 import { misnamedRpms } from './order-form.ts';
-import { parseTransaction, TransactionError } from './transaction.ts';
+import { rpmOutcomeOf, rpmsHalfDone } from './outcome.ts';
+import { type DnfPlace, thisRpmHost } from './place.ts';
+import { type Repaired, repairRpms } from './repair.ts';
+import { withoutWayBack } from './way-back.ts';
 
-const minuteMs = 60_000;
-const limits = { query: 5 * minuteMs, refresh: 10 * minuteMs, change: 60 * minuteMs };
-
-/** An order says all that may happen, and what it names comes signed, whatever a source is set to. */
-const justThis = [
-  '--setopt=install_weak_deps=False',
-  '--setopt=clean_requirements_on_remove=False',
-  '--setopt=strict=True',
-  '--setopt=gpgcheck=True',
-  '--setopt=*.gpgcheck=True',
-];
-/** The lists as they are: what would be done and what is done are decided by the same ones. */
-const asRefreshed = '--cacheonly';
+/** How far a change has come. */
+export type RpmStep = 'downloading' | 'installing';
 
 export class DnfDriver {
-  readonly #run: RunCommand;
+  readonly #host: DnfHost;
+  readonly #begun: string;
 
-  constructor(run: RunCommand) {
-    this.#run = run;
+  constructor(run: RunCommand, place: DnfPlace = thisRpmHost) {
+    this.#host = new DnfHost(run, place);
+    this.#begun = join(place.root, place.stateFolder, 'begun.json');
   }
 
-  /** @throws RpmInventoryError */
-  async installed(): Promise<readonly InstalledRpm[]> {
-    const args = ['-qa', '--queryformat', rpmFormat];
-    const { output } = await this.#run({ program: 'rpm', args, timeoutMs: limits.query });
-    return parseRpms(output);
+  /** By name and architecture, the newest last. @throws RpmInventoryError */
+  installed(): Promise<readonly InstalledRpm[]> {
+    return this.#host.installed();
   }
 
   /** Asks the host's own sources for what is new. False where one of them did not answer. */
   async refresh(): Promise<{ readonly isWhole: boolean; readonly log: string }> {
     const all = ['--setopt=skip_if_unavailable=False', '--setopt=*.skip_if_unavailable=False'];
-    const { status, log } = await this.#dnf(['makecache', '--refresh', ...all], limits.refresh);
+    const args = ['makecache', '--refresh', ...all];
+    const { status, log } = await this.#host.ask(args, limits.refresh);
     return { isWhole: status === 0, log };
   }
 
   /** Takes these packages to just these versions, back too, or begins nothing and says why. */
-  async install(order: readonly OrderedPackage[]): Promise<Outcome> {
-    const wrong = misnamedRpms(order);
-    if (wrong.length > 0) return { kind: 'refused', reasons: wrong, log: '' };
-    const told = await this.#dnf(wanted(order, ['--assumeno', asRefreshed]), limits.query);
-    const reasons = reasonsAgainst(told, order);
-    if (reasons.length > 0) return { kind: 'refused', reasons, log: told.log };
-    const download = ['--assumeyes', '--downloadonly', '--setopt=*.metadata_expire=never'];
-    const got = await this.#dnf(wanted(order, download), limits.change);
-    if (got.status !== 0) return { kind: 'refused', reasons: errorsIn(got), log: got.log };
-    const before = await this.installed();
-    const done = await this.#dnf(wanted(order, ['--assumeyes', asRefreshed]), limits.change);
-    return this.#outcome(order, before, done);
-  }
-
-  /** By what RPM shows, whatever dnf said of itself. */
-  async #outcome(
+  async install(
     order: readonly OrderedPackage[],
-    before: readonly InstalledRpm[],
-    { status, log }: Ended,
+    tell: (step: RpmStep) => void = () => undefined,
   ): Promise<Outcome> {
-    const installed = await this.installed();
-    const changed = changesBetween(before, installed);
-    const halfDone = installed.filter(({ state }) => state === 'half-done').map(({ name }) => name);
-    const missing = order.filter((one) => !installed.some((rpm) => isAt(rpm, one)));
-    const reasons = [
-      ...(status === 0 ? [] : [`dnf ended with ${status ?? 'a signal'}`]),
-      ...missing.map(({ name, version }) => `${name} is not at ${version}`),
-      ...halfDone.map((name) => `${name} is half done`),
-      ...failedScripts(log),
-    ];
-    if (reasons.length === 0) return { kind: 'done', reasons, changed, log };
-    return { kind: 'failed', reasons, changed, halfDone, log };
+    const wrong = misnamedRpms(order);
+    if (wrong.length > 0) return refusal(wrong);
+    const host = this.#host;
+    await host.waitForOthers();
+    const against = [...(await host.holders()), ...rpmsHalfDone(await host.installed()).map(twice)];
+    if (against.length > 0) return refusal(against);
+    const { told, reasons } = await host.tryOut(
+      installArguments(order, ['--assumeno', asRefreshed]),
+      (found) => beyondRpmOrder(found, order),
+    );
+    if (reasons.length > 0) return this.#refusal(told, reasons);
+    tell('downloading');
+    const download = ['--assumeyes', '--downloadonly', sameLists];
+    const got = await host.ask(installArguments(order, download), limits.change);
+    if (got.status !== 0) return this.#refusal(got, errorsIn(got));
+    tell('installing');
+    return this.#change(order);
   }
 
-  #dnf(args: readonly string[], timeoutMs: number): Promise<Ended> {
-    return this.#run({ program: 'dnf', args, timeoutMs });
+  /** @throws Error where another program is at it, which may be the very dnf that was begun */
+  async repair(): Promise<Repaired> {
+    await this.#host.waitForOthers();
+    const holders = await this.#host.holders();
+    if (holders.length > 0) throw new Error(`${holders.join('; ')}: it is looked at again later`);
+    const repaired = await repairRpms(this.#host, await readBegun(this.#begun, misnamedRpms));
+    if (repaired.isWhole) await forgetBegun(this.#begun);
+    return repaired;
+  }
+
+  async #change(order: readonly OrderedPackage[]): Promise<Outcome> {
+    const before = await this.installed();
+    await writeBegun(this.#begun, order);
+    const ended = await this.#host.change(installArguments(order, ['--assumeyes', asRefreshed]));
+    const after = await this.installed();
+    if (lockWasTaken(ended) || rpmsHalfDone(after).length === 0) await forgetBegun(this.#begun);
+    const holders = await this.#holders(ended);
+    const notes = await withoutWayBack(this.#host, order, before);
+    return rpmOutcomeOf({ order, before, after, ended, holders, notes });
+  }
+
+  async #refusal(ended: Ended, reasons: readonly string[]): Promise<Outcome> {
+    return refusal([...reasons, ...(await this.#holders(ended))], ended.log);
+  }
+
+  async #holders(ended: Ended): Promise<readonly string[]> {
+    return lockWasTaken(ended) ? this.#host.holders() : [];
   }
 }
 
-/** To an older version too: dnf takes it for going back. */
-function wanted(order: readonly OrderedPackage[], options: readonly string[]): readonly string[] {
-  const packages = order.map(({ name, version }) => `${name}-${version}`);
-  return ['install', ...justThis, ...options, ...packages];
-}
-
-function isAt(rpm: InstalledRpm, { name, version }: OrderedPackage): boolean {
-  return rpm.name === name && rpm.version === withoutZeroEpoch(version);
-}
-
-function reasonsAgainst(told: Ended, order: readonly OrderedPackage[]): readonly string[] {
-  try {
-    const transaction = parseTransaction(told.output);
-    return transaction === null ? errorsIn(told) : beyondRpmOrder(transaction, order);
-  } catch (error) {
-    if (error instanceof TransactionError) return [error.message];
-    throw error;
-  }
-}
-
-/** From `Error:` on, or how dnf ended. */
-function errorsIn({ status, log }: Ended): readonly string[] {
-  const lines = log.split('\n').filter((line) => line.trim() !== '');
-  const at = lines.findIndex((line) => line.startsWith('Error:'));
-  const said = at < 0 ? [] : lines.slice(at).map((line) => line.replace(/^Error: ?/, '').trim());
-  const errors = said.filter((line) => line !== '' && !line.startsWith('(try to add'));
-  return errors.length > 0 ? errors : [`dnf ended with ${status ?? 'a signal'}`];
-}
-
-/** RPM shows a package as installed though its script has failed, and dnf ends with 0. */
-function failedScripts(log: string): readonly string[] {
-  return [...new Set(log.match(/^Error in \S+ scriptlet in rpm package \S+$/gm))];
+function twice(name: string): string {
+  return `${name} is half done: dnf remove --duplicates puts that right`;
 }

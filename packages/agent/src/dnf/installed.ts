@@ -1,29 +1,23 @@
 /** What the database of RPM has on the host. */
+import type { RpmPackage } from '@daybreak/core/inventory';
+import { compareRpmVersions, parseRpmVersion } from '@daybreak/core/version';
 
 const fields = [
   '%{NAME}',
   '%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}',
   '%{ARCH}',
   '%{SOURCERPM}',
+  '%{INSTALLTIME}',
   '[%{PROVIDENAME} ]',
 ];
 /** Asks for one line a package, with what `parseRpms` reads. */
 export const rpmFormat = `${fields.join('\\t')}\\n`;
 
-export interface InstalledRpm {
-  /** `openssl-libs`. */
-  readonly name: string;
-  /** `1:3.0.7-27.el9`; without an epoch where that is 0. */
-  readonly version: string;
-  /** `x86_64`, `noarch`. */
-  readonly architecture: string;
-  /** The source package, of which advisories tell: `openssl`; empty where RPM does not know. */
-  readonly source: string;
-  /**
-   * Twice there, where just one can be: something stopped between the new one's coming and the old
-   * one's going.
-   */
-  readonly state: 'installed' | 'half-done';
+export interface InstalledRpm extends RpmPackage {
+  /** Seconds since 1970. */
+  readonly installedAt: number;
+  /** Versions of it are there beside each other: a kernel. */
+  readonly isKernel: boolean;
 }
 
 /** A line that rpm does not write. */
@@ -37,9 +31,7 @@ const besideEachOther =
 /** Keys that signatures are checked by: RPM keeps them as packages. */
 const keyName = 'gpg-pubkey';
 
-interface Row extends Omit<InstalledRpm, 'state'> {
-  readonly mayBeTwice: boolean;
-}
+type Row = Omit<InstalledRpm, 'state'>;
 
 /**
  * What `rpm -qa` says in the format above.
@@ -51,21 +43,25 @@ export function parseRpms(text: string): readonly InstalledRpm[] {
     return row === null || row.name === keyName ? [] : [row];
   });
   const counts = Map.groupBy(rows, keyOf);
-  return rows.map(({ mayBeTwice, ...facts }) => {
-    const isTwice = !mayBeTwice && (counts.get(keyOf(facts))?.length ?? 0) > 1;
-    return { ...facts, state: isTwice ? 'half-done' : 'installed' };
-  });
+  return rows
+    .map((row): InstalledRpm => {
+      const isTwice = !row.isKernel && (counts.get(keyOf(row))?.length ?? 0) > 1;
+      return { ...row, state: isTwice ? 'half-done' : 'installed' };
+    })
+    .sort(inOrder);
 }
 
 function rowOf(line: string, number: number): Row {
-  const [name, version, architecture, source, provides, ...more] = line.split('\t');
-  if (!name || !version || !architecture || provides === undefined || more.length > 0) {
+  const [name, version, architecture, source, time, provides, ...more] = line.split('\t');
+  const isWhole = provides !== undefined && more.length === 0 && /^\d+$/.test(time ?? '');
+  if (!name || !version || !architecture || !isWhole) {
     throw new RpmInventoryError(`rpm, line ${number}: not a package: ${line.slice(0, 80)}`);
   }
   return {
     ...{ name, version: withoutZeroEpoch(version), architecture },
-    source: sourceName(source ?? ''),
-    mayBeTwice: provides.split(' ').some((provided) => besideEachOther.test(provided)),
+    ...sourceFields(source ?? ''),
+    installedAt: Number(time),
+    isKernel: provides.split(' ').some((provided) => besideEachOther.test(provided)),
   };
 }
 
@@ -75,8 +71,27 @@ export function withoutZeroEpoch(version: string): string {
 }
 
 /** `openssl-3.0.7-27.el9.src.rpm`: neither a version nor a release has a hyphen. */
-function sourceName(file: string): string {
-  return /^(.+)-[^-]+-[^-]+\.(?:no)?src\.rpm$/.exec(file)?.[1] ?? '';
+export function sourceOf(file: string): { readonly name: string; readonly version: string } {
+  const [, name = '', version = ''] = /^(.+)-([^-]+-[^-]+)\.(?:no)?src\.rpm$/.exec(file) ?? [];
+  return { name, version };
+}
+
+function sourceFields(file: string): Pick<RpmPackage, 'source' | 'sourceVersion'> {
+  const { name, version } = sourceOf(file);
+  return { source: name, sourceVersion: version };
+}
+
+/** By name, then by architecture, in the order of code units; then by version. */
+function inOrder(a: InstalledRpm, b: InstalledRpm): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  if (a.architecture !== b.architecture) return a.architecture < b.architecture ? -1 : 1;
+  return compareRpms(a.version, b.version) ?? (a.version < b.version ? -1 : 1);
+}
+
+/** Less than 0 where `a` is earlier; null where one of them is no version. */
+export function compareRpms(a: string, b: string): number | null {
+  const [one, other] = [parseRpmVersion(a), parseRpmVersion(b)];
+  return one === null || other === null ? null : compareRpmVersions(one, other);
 }
 
 function keyOf({ name, architecture }: { readonly name: string; readonly architecture: string }) {

@@ -50,7 +50,7 @@ export function parseTransaction(text: string): RpmTransaction | null {
   const end = lines.indexOf('Transaction Summary');
   if (end < start) throw new TransactionError('dnf would do something, and gives no summary of it');
   const { replaced, ...rows } = readTable(lines.slice(start + 1, end));
-  const counted = rows.installs.length + rows.removes.length;
+  const counted = rows.installs.length + rows.removes.length - rows.again;
   const said = packagesIn(lines.slice(end + 1));
   if (counted !== said) {
     throw new TransactionError(`dnf would change ${said} packages, and its table has ${counted}`);
@@ -63,12 +63,13 @@ function readTable(lines: readonly string[]) {
     installs: [] as RpmChange[],
     removes: [] as string[],
     replaced: [] as string[],
+    again: 0,
   };
-  let section: 'installs' | 'removes' | null = null;
+  let title = '';
   for (const line of lines) {
-    const title = /^(\S.*):$/.exec(line)?.[1];
-    if (title !== undefined) section = sectionOf(title);
-    else if (section !== null && line.trim() !== '') addRow(table, section, line);
+    const found = /^(\S.*):$/.exec(line)?.[1];
+    if (found !== undefined) title = found;
+    else if (title !== '' && line.trim() !== '') addRow(table, title, line);
   }
   return table;
 }
@@ -79,11 +80,8 @@ function sectionOf(title: string): 'installs' | 'removes' {
   return section;
 }
 
-function addRow(
-  table: ReturnType<typeof readTable>,
-  section: 'installs' | 'removes',
-  line: string,
-): void {
+function addRow(table: ReturnType<typeof readTable>, title: string, line: string): void {
+  const section = sectionOf(title);
   const old = replacing.exec(line)?.[1];
   if (old !== undefined) {
     table.replaced.push(old);
@@ -93,6 +91,8 @@ function addRow(
   if (name === undefined || architecture === undefined || version === undefined) {
     throw new TransactionError(`dnf would do something: ${line.trim()}`);
   }
+  // The summary does not count what is only laid once more.
+  if (title === 'Reinstalling') table.again += 1;
   if (section === 'removes') table.removes.push(name);
   else table.installs.push({ name, architecture, version });
 }

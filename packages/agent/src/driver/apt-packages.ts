@@ -1,12 +1,18 @@
 import type { DebianPackage } from '@daybreak/core/inventory';
 import { compareDebianVersions, parseDebianVersion } from '@daybreak/core/version';
-import { AptDriver, type InstalledPackage, type KnownCves, readCandidates } from '../apt/index.ts';
+import {
+  AptDriver,
+  type InstalledPackage,
+  type KnownCves,
+  lockHolders,
+  readCandidates,
+} from '../apt/index.ts';
 import type { RunCommand } from '../command/index.ts';
-import { readHindrances } from '../hindrance/index.ts';
+import { aptPlaces, readHindrances } from '../hindrance/index.ts';
 import { readRestartState } from '../restart/index.ts';
 import type { PackageDriver } from './package-driver.ts';
+import { restartMachine } from './restart-machine.ts';
 
-const minuteMs = 60_000;
 /** The agent runs on the host that it looks after. */
 const root = '/';
 
@@ -25,12 +31,11 @@ export function aptPackages(run: RunCommand): PackageDriver {
       return { isWhole: status === 0, log };
     },
     restartState: async () => readRestartState(root, await apt.installed()),
-    hindrances: async () => readHindrances(root, await apt.installed()),
-    restart: async () => {
-      const args = ['-r', 'now'];
-      const { status } = await run({ program: 'shutdown', args, timeoutMs: minuteMs });
-      return status === 0;
+    hindrances: async () => {
+      const holders = await lockHolders(root);
+      return readHindrances({ root, places: aptPlaces, holders }, await apt.installed());
     },
+    restart: () => restartMachine(run),
     compareVersions,
   };
 }

@@ -11,16 +11,16 @@ export interface Progress {
 }
 
 /** What the agent needs of a host's package manager. */
-export interface PackageDriver {
-  /** By name, then by architecture. @throws InventoryError */
-  installed(): Promise<readonly DebianPackage[]>;
+export interface PackageDriver<Package = DebianPackage> {
+  /** By name, then by architecture. @throws InventoryError, RpmInventoryError */
+  installed(): Promise<readonly Package[]>;
   /** Asks the host's own sources for what is new. */
   refresh(): Promise<{ readonly isWhole: boolean; readonly log: string }>;
   /** What the host could take now; null where it cannot tell. */
   candidates(): Promise<readonly Candidate[] | null>;
   /** Takes these packages to just these versions, back too, or begins nothing and says why. */
   install(order: readonly OrderedPackage[], tell: (progress: Progress) => void): Promise<Outcome>;
-  /** Goes on where something stopped half-way. */
+  /** Goes on where something stopped half-way. @throws Error where it still goes on */
   repair(): Promise<{ readonly isWhole: boolean; readonly log: string }>;
   /** What a restart would bring into use; null where the host cannot tell. */
   restartState(): Promise<AgentStatus['restart']>;

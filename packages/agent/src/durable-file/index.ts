@@ -23,9 +23,14 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
   await syncFolder(folder);
 }
 
-/** Gone for good when this is done; also where it was not there. */
+/** Gone for good when this is done; also where it, or its folder, was not there. */
 export async function removeDurably(path: string): Promise<void> {
-  await rm(path, { force: true });
+  try {
+    await rm(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    throw error;
+  }
   await syncFolder(dirname(path));
 }
 
@@ -48,8 +53,11 @@ export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** Windows keeps names in its journal, and lets nobody open a folder as a file. */
-async function syncFolder(path: string): Promise<void> {
+/**
+ * The names in it are on disk when this is done. Windows keeps names in its journal, and lets nobody
+ * open a folder as a file.
+ */
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

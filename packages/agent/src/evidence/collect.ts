@@ -13,6 +13,10 @@ export interface EvidenceSurroundings {
   readonly now: () => Date;
   /** `/proc`. */
   readonly proc: string;
+  /** Program and arguments: `dpkg-query --show`. */
+  readonly listPackages: readonly [string, ...string[]];
+  /** Where the system writes who logs in: `/var/log/auth.log`. */
+  readonly loginsFile: string;
 }
 
 /** By what it is about; what could not be had stands with the reason in place of it. */
@@ -28,19 +32,35 @@ export interface Evidence {
 const timeoutMs = 60_000;
 const logLines = 5000;
 
-export async function collectEvidence(surroundings: EvidenceSurroundings): Promise<Evidence> {
-  const begunAt = surroundings.now().toISOString();
+/** Where something of it comes from, by what it is about. */
+export type EvidenceSource = readonly [name: string, collect: () => Promise<unknown>];
+
+export function collectEvidence(surroundings: EvidenceSurroundings): Promise<Evidence> {
+  return gatherItems(sources(surroundings), surroundings.now);
+}
+
+/** One after the other, in their order: what goes first is taken first. */
+export async function gatherItems(
+  from: readonly EvidenceSource[],
+  now: () => Date,
+): Promise<Evidence> {
+  const begunAt = now().toISOString();
   const items: Record<string, { found: unknown } | { missing: string }> = {};
-  for (const [name, collect] of sources(surroundings)) {
+  for (const [name, collect] of from) {
     items[name] = await collect().then(
       (found) => ({ found }),
       (error: unknown) => ({ missing: error instanceof Error ? error.message : String(error) }),
     );
   }
-  return { format: 1, begunAt, endedAt: surroundings.now().toISOString(), items };
+  return { format: 1, begunAt, endedAt: now().toISOString(), items };
 }
 
-function sources({ run, proc }: EvidenceSurroundings): readonly [string, () => Promise<unknown>][] {
+function sources({
+  run,
+  proc,
+  listPackages,
+  loginsFile,
+}: EvidenceSurroundings): readonly EvidenceSource[] {
   const said =
     (program: string, ...args: readonly string[]) =>
     async () => {
@@ -61,7 +81,7 @@ function sources({ run, proc }: EvidenceSurroundings): readonly [string, () => P
     ['units', said('systemctl', 'list-units', '--all', '--plain', '--no-legend', '--no-pager')],
     ['timers', said('systemctl', 'list-timers', '--all', '--plain', '--no-legend', '--no-pager')],
     ['journal', said('journalctl', '--no-pager', '--output=short-iso', `--lines=${logLines}`)],
-    ['logins', () => readFile('/var/log/auth.log', 'utf8').then((text) => text.slice(-1_000_000))],
-    ['packages', said('dpkg-query', '--show')],
+    ['logins', () => readFile(loginsFile, 'utf8').then((text) => text.slice(-1_000_000))],
+    ['packages', said(...listPackages)],
   ];
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { KeptEvidence } from '@daybreak/protocol/agent';
+import { makeFolder, syncFolder } from '../durable-file/index.ts';
 import type { Evidence } from './collect.ts';
 
 /**
@@ -16,11 +17,12 @@ export async function keepEvidence(
   evidence: Evidence,
 ): Promise<KeptEvidence> {
   const bytes = await promisify(gzip)(JSON.stringify(evidence));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const path = join(folder, `${name}.json.gz`);
   await using file = await open(path, 'wx', 0o400);
   await file.writeFile(bytes);
   await file.sync();
+  await syncFolder(folder);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { path, sha256, bytes: bytes.length };
 }

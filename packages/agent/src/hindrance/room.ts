@@ -3,7 +3,9 @@ import { access, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** dpkg's database, apt's lists and caches, and what is installed. */
-const places = ['var/lib/dpkg', 'var/lib/apt/lists', 'var/cache/apt', 'usr'];
+export const aptPlaces = ['var/lib/dpkg', 'var/lib/apt/lists', 'var/cache/apt', 'usr'];
+/** The database of RPM is below one of them, dnf's lists and packages below another. */
+export const rpmPlaces = ['var/lib', 'var/cache', 'usr'];
 
 /**
  * What is needed before anything is installed at all: dpkg writes its database anew beside the old
@@ -13,7 +15,10 @@ const neededMegabytes = 64;
 const neededInodes = 1000;
 
 /** In words without figures that move; a line for each disk that is too full or cannot be written. */
-export async function lackOfRoom(root: string): Promise<readonly string[]> {
+export async function lackOfRoom(
+  root: string,
+  places: readonly string[],
+): Promise<readonly string[]> {
   const lacks: string[] = [];
   for (const place of places) {
     const path = join(root, place);

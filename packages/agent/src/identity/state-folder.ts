@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { quietEnvironment } from '../command/index.ts';
 import { hasCode, makeFolder } from '../durable-file/index.ts';
 import { StateFailure } from './failure.ts';
@@ -16,6 +16,7 @@ export interface StateFolder extends Disposable {
 
 /** @throws StateFailure where others could read it, or another agent works on it */
 export async function openState(path: string): Promise<StateFolder> {
+  if (process.platform === 'win32') await keepOnWindows(path);
   await makeFolder(path);
   await makeFolder(join(path, 'orders'));
   await makeFolder(join(path, 'trust'));
@@ -37,15 +38,31 @@ const exclusive = 0x1000_0000;
 /** By their security identifiers, which no language changes: the system itself, and administrators. */
 const owners = ['*S-1-5-18', '*S-1-5-32-544'].flatMap((who) => ['/grant:r', `${who}:(OI)(CI)F`]);
 
+/**
+ * Everybody may make folders in ProgramData: whatever is there already, and the folder above it, is
+ * taken from whoever made it. Not yet run on real Windows.
+ */
+async function keepOnWindows(path: string): Promise<void> {
+  const kept = path === defaultStateFolder ? dirname(path) : path;
+  await makeFolder(kept);
+  const whole = ['/t', '/l'];
+  for (const args of [
+    ['/setowner', '*S-1-5-32-544', ...whole],
+    ['/reset', ...whole],
+    ['/inheritance:r', ...owners],
+  ]) {
+    const icacls = 'C:\\Windows\\System32\\icacls.exe';
+    const { status, error } = spawnSync(icacls, [kept, ...args], { stdio: 'ignore' });
+    if (error !== undefined) throw new StateFailure(`${icacls}: ${error.message}`);
+    if (status !== 0)
+      throw new StateFailure(
+        `${kept} cannot be kept from others (icacls ${args[0]} ended with ${status}): the agent has to run as administrator`,
+      );
+  }
+}
+
 /** Not yet run on real Windows. */
 function openOnWindows(path: string): StateFolder {
-  for (const args of [['/setowner', '*S-1-5-32-544'], ['/reset'], ['/inheritance:r', ...owners]]) {
-    const icacls = 'C:\\Windows\\System32\\icacls.exe';
-    const { status, error } = spawnSync(icacls, [path, ...args], { stdio: 'ignore' });
-    if (error !== undefined) throw error;
-    if (status !== 0)
-      throw new StateFailure(`${path} cannot be kept from others (icacls ${args[0]})`);
-  }
   try {
     const flags = constants.O_RDWR | constants.O_CREAT | exclusive;
     const descriptor = openSync(join(path, 'lock'), flags, 0o600);

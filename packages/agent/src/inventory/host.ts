@@ -1,5 +1,5 @@
-import type { DebianHost } from '@daybreak/core/inventory';
-import type { DebianPosture } from '@daybreak/protocol/agent';
+import type { RpmPackage } from '@daybreak/core/inventory';
+import type { DebianPosture, RpmPosture } from '@daybreak/protocol/agent';
 import type { RunCommand } from '../command/index.ts';
 import type { PackageDriver } from '../driver/index.ts';
 import { type OsRelease, parseOsRelease } from './os-release.ts';
@@ -11,18 +11,41 @@ export class HostUnreadable extends Error {
   override readonly name = 'HostUnreadable';
 }
 
-/** What the host says of itself now. @throws HostUnreadable, InventoryError */
-export async function readHost(run: RunCommand, driver: PackageDriver): Promise<DebianHost> {
+/**
+ * All that decides exposure; the same facts have the same hash wherever they are gathered.
+ * @throws HostUnreadable, InventoryError
+ */
+export async function readDebianPosture(
+  run: RunCommand,
+  driver: Pick<PackageDriver, 'installed'>,
+): Promise<DebianPosture> {
+  return {
+    ...(await readSystem(run)),
+    architecture: (await said(run, 'dpkg', '--print-architecture')).trim(),
+    packages: [...(await driver.installed())],
+  };
+}
+
+/** As above. @throws HostUnreadable, RpmInventoryError */
+export async function readRpmPosture(
+  run: RunCommand,
+  driver: Pick<PackageDriver<RpmPackage>, 'installed'>,
+): Promise<RpmPosture> {
+  return {
+    ...(await readSystem(run)),
+    packageFormat: 'rpm',
+    architecture: (await said(run, 'uname', '-m')).trim(),
+    packages: [...(await driver.installed())],
+  };
+}
+
+async function readSystem(run: RunCommand) {
   const { id, versionId, prettyName } = await readOsRelease(run);
   return {
-    name: await hostName(run),
-    domain: '',
     osName: prettyName,
     distribution: id,
     release: versionId,
-    architecture: (await said(run, 'dpkg', '--print-architecture')).trim(),
     kernel: (await said(run, 'uname', '-r')).trim(),
-    packages: await driver.installed(),
   };
 }
 
@@ -40,18 +63,14 @@ export async function readBoot(
   return { id, at: seconds === undefined ? null : new Date(Number(seconds) * 1000) };
 }
 
-/** All that decides exposure; the same facts have the same hash wherever they are gathered. */
-export function postureOf({ name: _name, domain: _domain, ...facts }: DebianHost): DebianPosture {
-  return { ...facts, packages: [...facts.packages] };
-}
-
 /** As manifests name products: `debian:12`. @throws HostUnreadable */
 export async function readProduct(run: RunCommand): Promise<string> {
   const { id, versionId } = await readOsRelease(run);
   return `${id}:${versionId}`;
 }
 
-async function readOsRelease(run: RunCommand): Promise<OsRelease> {
+/** @throws HostUnreadable */
+export async function readOsRelease(run: RunCommand): Promise<OsRelease> {
   return parseOsRelease(await said(run, 'cat', '/etc/os-release'));
 }
 

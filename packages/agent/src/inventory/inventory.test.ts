@@ -9,11 +9,15 @@ import { postureUploadOf } from './posture-change.ts';
 describe('os-release', () => {
   it('is read as the shell reads it', () => {
     const text = '# comment\nID=debian\nVERSION_ID="12"\nPRETTY_NAME="A \\"B\\""\nNAME=\'x\'\n';
-    expect(parseOsRelease(text)).toEqual({ id: 'debian', versionId: '12', prettyName: 'A "B"' });
+    expect(parseOsRelease(text)).toEqual({
+      ...{ id: 'debian', like: [], versionId: '12', prettyName: 'A "B"' },
+    });
   });
 
   it('has a meaning where it says nothing', () => {
-    expect(parseOsRelease('')).toEqual({ id: 'linux', versionId: '', prettyName: 'Linux' });
+    expect(parseOsRelease('')).toEqual({
+      ...{ id: 'linux', like: [], versionId: '', prettyName: 'Linux' },
+    });
   });
 });
 

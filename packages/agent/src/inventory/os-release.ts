@@ -2,6 +2,8 @@
 export interface OsRelease {
   /** `debian`. */
   readonly id: string;
+  /** What it is made from, nearest first: `rhel`, `fedora`. */
+  readonly like: readonly string[];
   /** `12`; empty for what is not released. */
   readonly versionId: string;
   /** `Debian GNU/Linux 12 (bookworm)`. */
@@ -17,6 +19,7 @@ export function parseOsRelease(text: string): OsRelease {
   }
   return {
     id: values.get('ID') ?? 'linux',
+    like: (values.get('ID_LIKE') ?? '').split(' ').filter((name) => name !== ''),
     versionId: values.get('VERSION_ID') ?? '',
     prettyName: values.get('PRETTY_NAME') ?? 'Linux',
   };

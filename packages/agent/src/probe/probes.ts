@@ -33,7 +33,7 @@ export async function probesOf(
   ];
 }
 
-/** The system's own disk is looked at too; of the rest of Windows, this agent cannot say anything yet. */
+/** What Node itself can look at; the rest, Windows's PowerShell is asked for. */
 export function windowsProbes(named: readonly ManifestProbe[], now: () => Date): readonly Probe[] {
   const authorities = systemAuthorities();
   return [

@@ -52,7 +52,8 @@ async function textOf(path: string): Promise<string | null> {
   });
 }
 
-function unlessForbidden(error: NodeJS.ErrnoException): null {
+/** Null where only root may look. */
+export function unlessForbidden(error: NodeJS.ErrnoException): null {
   if (error.code === 'EACCES' || error.code === 'EPERM') return null;
   throw error;
 }

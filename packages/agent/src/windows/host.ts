@@ -6,9 +6,11 @@ import type { RunCommand } from '../command/index.ts';
 import { type Change, type HostDriver, type Installed, installedUpdate } from '../driver/index.ts';
 import { windowsProbes } from '../probe/index.ts';
 import { WindowsDriver, type WindowsOutcome } from './driver.ts';
+import { windowsEvidence } from './evidence.ts';
 import { updatesInHistory, windowsPostureOf } from './inventory.ts';
 import { offersOf } from './offers.ts';
 import { ask } from './powershell.ts';
+import { windowsHostProbes } from './probes.ts';
 import { bootAnswer, hotfixAnswer, inventoryAnswer } from './results.ts';
 import { bootScript, hotfixScript, inventoryScript } from './scripts.ts';
 
@@ -159,12 +161,12 @@ export class WindowsHost implements HostDriver {
   /** Updates have no versions. */
   compareVersions = () => null;
 
-  probes = async (named: Parameters<HostDriver['probes']>[0]) =>
-    windowsProbes(named, this.#parts.now);
+  probes = async (named: Parameters<HostDriver['probes']>[0]) => [
+    ...windowsProbes(named, this.#parts.now),
+    ...windowsHostProbes(this.#parts.run, this.#parts.now),
+  ];
 
-  async evidence(): Promise<never> {
-    throw new Error('this agent cannot gather evidence on Windows');
-  }
+  evidence = () => windowsEvidence(this.#parts.run, this.#parts.now);
 
   #boot() {
     return ask(this.#parts.run, bootScript, bootAnswer, timeoutMs);

@@ -23,7 +23,7 @@ const words: readonly string[] = [
 const resultCode = z.int().min(0).max(5);
 
 /** PowerShell writes a list of one as that one, and an empty one as null, where it can. */
-function list<T extends z.ZodType>(item: T) {
+export function list<T extends z.ZodType>(item: T) {
   return z.preprocess(
     (value) => (value === null ? [] : Array.isArray(value) ? value : [value]),
     z.array(item),

@@ -5,7 +5,7 @@
  */
 
 /** Every answer is one line of JSON, in UTF-8, whatever the console's code page is. */
-const speak = `
+export const speak = `
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false
@@ -90,7 +90,7 @@ Answer @{ hotfixes = @(Get-HotFix | ForEach-Object { "$($_.HotFixID)" }) }
 /** Windows counts its boots where it prefetches; where it does not, the time of the boot names it. */
 export const bootScript = `${speak}
 $system = Get-WmiObject Win32_OperatingSystem
-$at = [Management.ManagementDateTimeConverter]::ToDateTime($system.LastBootUpTime).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ')
+$at = [Management.ManagementDateTimeConverter]::ToDateTime($system.LastBootUpTime).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [Globalization.CultureInfo]::InvariantCulture)
 $count = (Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters' -ErrorAction SilentlyContinue).BootId
 Answer @{ name = [Net.Dns]::GetHostName(); at = $at; count = $count }
 `;

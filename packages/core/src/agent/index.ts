@@ -1,4 +1,5 @@
 export * from './contact.ts';
+export * from './evidence-demand.ts';
 export * from './judge.ts';
 export * from './posture-change.ts';
 export * from './run.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DebianHost, DebianPackage } from '../inventory/index.ts';
+import type { DebianHost, DebianPackage, RpmHost } from '../inventory/index.ts';
+import { supportOf } from '../inventory/index.ts';
 import {
   assessHost,
   findOnHost,
@@ -45,6 +46,30 @@ const known = {
   },
   basis: () => ({ asOf: '2026-11-23', feeds: [msrc] }),
 };
+
+const rpm: RpmHost = {
+  ...{ name: 'db-1', domain: '', packageFormat: 'rpm', osName: 'Rocky Linux 9.4 (Blue Onyx)' },
+  ...{ distribution: 'rocky', release: '9.4', architecture: 'x86_64' },
+  ...{ kernel: '5.14.0-427.13.1.el9_4.x86_64', packages: [] },
+};
+
+describe('a host of RPM', () => {
+  it('is unknown, with the reason, on the basis of no feed', () => {
+    expect(assessHost(rpm, known)).toMatchObject({
+      ...{ product: 'rocky:9.4', verdict: 'unknown', install: [], feeds: [] },
+      warnings: ['no feed covers rocky:9.4: nothing can be said about it'],
+    });
+    const names = [{ kind: 'advisory', name: 'CVE-2024-30080' }] as const;
+    const found = findOnHost(rpm, names, { ...known, released: () => '2024-06-11' });
+    expect(found).toMatchObject([{ state: 'unknown', because: 'no feed covers rocky:9.4' }]);
+  });
+
+  it('has no date of Debian, whatever it calls itself', () => {
+    const named = { ...rpm, distribution: 'debian', release: '12' };
+    const end = { ends: null, note: 'end of support of debian:12 not known' };
+    expect(supportOf(named)).toEqual(end);
+  });
+});
 
 describe('a Debian host', () => {
   it.each([

@@ -1,6 +1,6 @@
 /** Answers for a host of any system: by what is known of its product, unknown where nothing is. */
 import type { ProductId } from '../bulletin/index.ts';
-import { type Host, isDebian, type WindowsHost } from '../inventory/index.ts';
+import { type Host, hasPackages, type WindowsHost } from '../inventory/index.ts';
 import type { Assessment, Summary } from './assessment.ts';
 import type { CoverageBasis } from './basis.ts';
 import { productIdOfHost } from './host-product.ts';
@@ -36,13 +36,13 @@ export function findOnHost(
   return answer ?? nameUncovered(host, names);
 }
 
-/** No feed has Debian's advisories yet: whatever is known is of Windows. */
+/** No feed has advisories of Debian or of RPM's distributions: whatever is known is of Windows. */
 function ask<T>(
   host: Host,
   { product }: Pick<KnownProducts, 'product'>,
   question: (product: ProductExposure, host: WindowsHost) => T,
 ): T | null {
-  if (isDebian(host)) return null;
+  if (hasPackages(host)) return null;
   const known = product(productIdOfHost(host));
   return known && question(known, host);
 }

@@ -2,13 +2,13 @@ import { type ProductId, productId, productName, type WindowsProduct } from '../
 import {
   type DebianHost,
   type Host,
-  isDebian,
+  hasPackages,
   type PostureFacts,
   type WindowsHost,
 } from '../inventory/index.ts';
 
 type WindowsFacts = Omit<WindowsHost, 'name' | 'domain'>;
-type DebianFacts = Pick<DebianHost, 'distribution' | 'release'>;
+type ReleasedFacts = Pick<DebianHost, 'distribution' | 'release'>;
 
 /**
  * The product that bulletins mean when they mean this host.
@@ -28,17 +28,17 @@ export function productOfHost(host: WindowsFacts): WindowsProduct {
 }
 
 export function productIdOfHost(host: Host | PostureFacts): ProductId {
-  return isDebian(host) ? debianProduct(host) : productId(productOfHost(host));
+  return hasPackages(host) ? releasedProduct(host) : productId(productOfHost(host));
 }
 
-/** For people: `Windows Server 2022 (x64)`, `debian:12`; the host's own name where no product fits. */
+/** For people: `Windows Server 2022 (x64)`, `debian:12`, `rhel:9.4`; the host's own name where no product fits. */
 export function productNameOfHost(host: Host | PostureFacts): string {
-  if (isDebian(host)) return debianProduct(host);
+  if (hasPackages(host)) return releasedProduct(host);
   return host.family === '' ? host.osName : productName(productOfHost(host));
 }
 
 /** What has no number yet is none of the releases: `debian:unreleased`. */
-function debianProduct({ distribution, release }: DebianFacts): ProductId {
+function releasedProduct({ distribution, release }: ReleasedFacts): ProductId {
   return `${distribution}:${release === '' ? 'unreleased' : release}`;
 }
 

@@ -1,5 +1,5 @@
 /** The answers where no feed has a host's product: unknown, and why. */
-import { type Host, isDebian } from '../inventory/index.ts';
+import { type Host, hasPackages } from '../inventory/index.ts';
 import type { Assessment, Summary } from './assessment.ts';
 import type { CoverageBasis } from './basis.ts';
 import { feedBasis } from './coverage.ts';
@@ -14,8 +14,8 @@ export function assessUncovered(host: Host, { asOf, feeds }: CoverageBasis): Ass
     verdict: 'unknown',
     install: [],
     advisories: [],
-    // What the feeds of Windows know is no basis of anything said about Debian.
-    feeds: isDebian(host) ? [] : feeds.map((feed) => feedBasis(feed, asOf)),
+    // What the feeds of Windows know is no basis of anything said about others.
+    feeds: hasPackages(host) ? [] : feeds.map((feed) => feedBasis(feed, asOf)),
     conditional: [],
     warnings: [`${uncovered(host)}: nothing can be said about it`, ...supportWarnings(host, asOf)],
   };
@@ -36,5 +36,5 @@ export function nameUncovered(host: Host, names: readonly Named[]): readonly Nam
 
 function uncovered(host: Host): string {
   const product = productNameOfHost(host);
-  return isDebian(host) ? `no feed covers ${product}` : `no feed has bulletins for ${product}`;
+  return hasPackages(host) ? `no feed covers ${product}` : `no feed has bulletins for ${product}`;
 }

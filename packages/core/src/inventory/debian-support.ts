@@ -25,6 +25,14 @@ export function debianSupport({
   if (ends !== undefined) {
     return { ends, note: "by Debian's long-term support (LTS); longer support is sold by others" };
   }
+  return unknownSupport({ distribution, release });
+}
+
+/** Of releases whose dates do not stand here. */
+export function unknownSupport({
+  distribution,
+  release,
+}: Pick<DebianHost, 'distribution' | 'release'>): Support {
   const product = `${distribution}:${release === '' ? 'unreleased' : release}`;
   return { ends: null, note: `end of support of ${product} not known` };
 }

@@ -4,6 +4,7 @@ export * from './host.ts';
 export * from './hotfix-list.ts';
 export * from './merge.ts';
 export * from './problem.ts';
+export * from './rpm-host.ts';
 export * from './running-system.ts';
 export * from './support.ts';
 export * from './systeminfo.ts';

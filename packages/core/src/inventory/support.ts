@@ -1,5 +1,5 @@
-import { debianSupport } from './debian-support.ts';
-import { type Host, isDebian } from './host.ts';
+import { debianSupport, unknownSupport } from './debian-support.ts';
+import { type Host, isDebian, isRpm } from './host.ts';
 import { type SupportDates, servicePackEnds, supportDates } from './support-dates.ts';
 import type { WindowsHost } from './windows-host.ts';
 
@@ -13,7 +13,8 @@ export interface Support {
 
 /** The end of support of the host's product, feature release, edition and service pack. */
 export function supportOf(host: Host): Support {
-  return isDebian(host) ? debianSupport(host) : windowsSupport(host);
+  if (isDebian(host)) return debianSupport(host);
+  return isRpm(host) ? unknownSupport(host) : windowsSupport(host);
 }
 
 /** True only when the end is known and lies before the date (ISO). */

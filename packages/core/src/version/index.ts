@@ -1,2 +1,3 @@
 export * from './debian.ts';
+export * from './rpm.ts';
 export * from './windows-build.ts';

@@ -1,6 +1,6 @@
 /** What the server is sent when it lacks it: each under the hash of its canonical JSON. */
 import { z } from 'zod';
-import { debianPackage } from '../host/index.ts';
+import { debianPackage, rpmPackage } from '../host/index.ts';
 import { isoTime, textUpTo } from '../text/index.ts';
 import { documentHash } from './check-in.ts';
 import { agentInstance } from './enrolment.ts';
@@ -16,6 +16,13 @@ export const debianPosture = z.strictObject({
   packages: z.array(debianPackage).max(20_000),
 });
 export type DebianPosture = z.infer<typeof debianPosture>;
+
+/** A host of RPM, without its name. */
+export const rpmPosture = debianPosture.extend({
+  packageFormat: z.literal('rpm'),
+  packages: z.array(rpmPackage).max(20_000),
+});
+export type RpmPosture = z.infer<typeof rpmPosture>;
 
 /** A host of Windows, without its name and domain. What each says is in core's `WindowsHost`. */
 export const windowsPosture = z.strictObject({
@@ -40,10 +47,10 @@ export const windowsPosture = z.strictObject({
 });
 export type WindowsPosture = z.infer<typeof windowsPosture>;
 
-export const hostPosture = z.union([debianPosture, windowsPosture]);
+export const hostPosture = z.union([debianPosture, rpmPosture, windowsPosture]);
 export type HostPosture = z.infer<typeof hostPosture>;
 
-/** The first time, whenever a change is not understood, and always of Windows: it is short there. */
+/** The first time, whenever a change is not understood, and always of Windows and RPM. */
 const wholePosture = z.object({ instance: agentInstance, posture: hostPosture });
 
 /** From the posture of a Debian host that the server has already. */
@@ -73,11 +80,11 @@ export const candidate = z.strictObject({
   source: textUpTo(200).min(1),
   installed: textUpTo(200).min(1),
   version: textUpTo(200).min(1),
-  /** `Debian-Security:12/oldstable-security`. */
+  /** `Debian-Security:12/oldstable-security`; of RPM the names of repositories: `baseos`. */
   origins: z.array(textUpTo(300)).max(20),
-  /** Whether one of its origins is for security fixes. */
+  /** Whether one of its origins is for security fixes; of RPM, whether an advisory of theirs says so. */
   isSecurity: z.boolean(),
-  /** From the changelog, between the two versions; null where it could not be had. */
+  /** From the changelog (of RPM, the advisories) between the two versions; null where there is none. */
   cves: z.array(cve).max(2000).nullable(),
 });
 export type Candidate = z.infer<typeof candidate>;

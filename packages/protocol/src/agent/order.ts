@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { hostId } from '../host/index.ts';
 import { probeResult } from '../probe/index.ts';
-import { isoTime, textUpTo } from '../text/index.ts';
+import { advisoryName, isoTime, textUpTo } from '../text/index.ts';
 import { agentInstance } from './enrolment.ts';
 
 export const orderedPackage = z.object({
@@ -24,6 +24,28 @@ export type OrderAction = z.infer<typeof orderAction>;
  */
 export const evidenceWish = z.enum(['none', 'keep', 'upload']);
 export type EvidenceWish = z.infer<typeof evidenceWish>;
+
+/** Who wants evidence before one of the things of an order is installed. */
+export const evidenceDemand = z.discriminatedUnion('by', [
+  z.object({
+    by: z.literal('policy'),
+    /** Package or update of the order. */
+    of: z.string(),
+    /** Title of the host's policy. */
+    policy: z.string(),
+    /** In the policy's words. */
+    tier: z.string(),
+    /** What is closed and in that tier; null where it is not known what is closed. */
+    advisory: advisoryName.nullable(),
+  }),
+  z.object({
+    by: z.literal('directive'),
+    of: z.string(),
+    authority: z.string(),
+    title: z.string(),
+  }),
+]);
+export type EvidenceDemand = z.infer<typeof evidenceDemand>;
 
 export const orderId = z.uuid();
 
@@ -116,7 +138,7 @@ export const orderReportUpload = z.object({ instance: agentInstance, report: ord
 /** How long a host may wait before it begins, unless whoever places the order says otherwise. */
 const defaultLeaseMs = 3_600_000;
 
-/** What an administrator asks of one host. */
+/** What an administrator asks of one host. Evidence is gathered also where only policy wants it. */
 export const newOrder = order
   .pick({ action: true, manifest: true, packages: true, updates: true, evidence: true })
   .extend({
@@ -126,8 +148,19 @@ export const newOrder = order
   });
 export type NewOrder = z.infer<typeof newOrder>;
 
+const asPlaced = {
+  /** What is gathered first: what was asked, or more where that is demanded. */
+  evidence: evidenceWish,
+  /** Who wants evidence first beside whoever placed the order; empty for nobody. */
+  evidenceDemands: z.array(evidenceDemand),
+};
+
+export const placedOrder = z.object({ id: orderId, ...asPlaced });
+export type PlacedOrder = z.infer<typeof placedOrder>;
+
 /** An order as its host's page shows it. */
 export const shownOrder = order.omit({ host: true, leaseMs: true }).extend({
+  ...asPlaced,
   /**
    * `waiting`: its host has not asked for it. `granted`: it has, and may begin until its lease ends.
    * `lapsed`: it was granted and nothing was heard; it is granted again when the host asks.
@@ -144,6 +177,8 @@ export const shownOrder = order.omit({ host: true, leaseMs: true }).extend({
   /** By the host's clock. */
   endedAt: isoTime.nullable(),
   outcome: orderOutcome.nullable(),
+  /** Evidence that is here, and the hash of what is here; null where none was handed over. */
+  handedOver: z.object({ sha256: keptEvidence.shape.sha256, at: isoTime }).nullable(),
   cancelledBy: z.string().nullable(),
   cancelledAt: isoTime.nullable(),
 });

@@ -1,16 +1,18 @@
 /** Hosts as the screens list and show them. */
 export * from './debian-package.ts';
+export * from './rpm-package.ts';
 
 import { z } from 'zod';
 import { assessment, verdict } from '../exposure/index.ts';
 import { cursor, isoTime, textUpTo, updateName } from '../text/index.ts';
 import { hostsDeadline } from '../urgency/index.ts';
 import { debianPackage } from './debian-package.ts';
+import { rpmPackage } from './rpm-package.ts';
 
 export const hostId = z.uuid();
 
 /** Whose inventory it is: what it lists differs, and the words for it. */
-export const hostSystem = z.enum(['windows', 'debian']);
+export const hostSystem = z.enum(['windows', 'debian', 'rpm']);
 export type HostSystem = z.infer<typeof hostSystem>;
 
 export const hostSummary = z.object({
@@ -19,7 +21,7 @@ export const hostSummary = z.object({
   system: hostSystem,
   /** As the inventory names it: `Microsoft Windows Server 2022 Standard`. */
   osName: z.string(),
-  /** Build with revision where known: `10.0.20348.2461`. Of Debian `kernel 6.1.0-37-amd64`. */
+  /** Build with revision where known: `10.0.20348.2461`. Of others `kernel 6.1.0-37-amd64`. */
   build: z.string(),
   domain: z.string(),
   /** The administrator's own grouping; empty for none. */
@@ -93,6 +95,7 @@ export const installedOnHost = z.discriminatedUnion('system', [
     complete: z.boolean(),
   }),
   z.object({ system: z.literal('debian'), packages: z.array(debianPackage) }),
+  z.object({ system: z.literal('rpm'), packages: z.array(rpmPackage) }),
 ]);
 export type InstalledOnHost = z.infer<typeof installedOnHost>;
 

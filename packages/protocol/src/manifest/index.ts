@@ -25,7 +25,9 @@ export const manifest = z.strictObject({
   groups: z.array(textUpTo(200)).max(10_000).nullable(),
   packages: z
     .array(
-      orderedPackage.extend({
+      // Strict: what is not understood here would be signed without having been shown.
+      z.strictObject({
+        ...orderedPackage.shape,
         /** Versions to which it may be taken back. */
         back: z.array(textUpTo(200).min(1)).max(100),
         /** Whether it may come onto a host that does not have it yet. */

@@ -8,6 +8,7 @@ import {
   newAgentTokens,
   newOrder,
   orderId,
+  placedOrder,
 } from '@daybreak/protocol/agent';
 import { hostId } from '@daybreak/protocol/host';
 import { readEvidence } from '@daybreak/storage/order';
@@ -17,6 +18,7 @@ import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { typed } from '../http/typed.ts';
 import { userOf } from '../session/access.ts';
+import type { UrgencyBoard } from '../urgency/board.ts';
 import { revokeAgentOf, settleCloneOf } from './manage.ts';
 import { cancelOrderOf, placeOrder } from './orders.ts';
 import { endAgentToken, listedAgentTokens, makeAgentTokens } from './tokens.ts';
@@ -25,10 +27,14 @@ import { readHostAgent } from './view.ts';
 const done = { response: { 204: z.null() } };
 const ofHost = { params: z.object({ id: hostId }) };
 
-export function agentAdminRoutes(app: FastifyInstance, context: ServerContext): void {
+export function agentAdminRoutes(
+  app: FastifyInstance,
+  context: ServerContext,
+  urgency: UrgencyBoard,
+): void {
   tokenRoutes(app, context);
   hostRoutes(app, context);
-  orderRoutes(app, context);
+  orderRoutes(app, context, urgency);
 }
 
 function tokenRoutes(app: FastifyInstance, context: ServerContext): void {
@@ -74,15 +80,16 @@ function hostRoutes(app: FastifyInstance, context: ServerContext): void {
   });
 }
 
-function orderRoutes(app: FastifyInstance, context: ServerContext): void {
+function orderRoutes(app: FastifyInstance, context: ServerContext, urgency: UrgencyBoard): void {
   const routes = typed(app);
   const place = {
     summary: 'Place an order on one host, which does it if a signed manifest allows it',
-    ...{ ...ofHost, body: newOrder, response: { 200: z.object({ id: orderId }) } },
+    description: 'Evidence is gathered first where the policy of the host or a directive wants it.',
+    ...{ ...ofHost, body: newOrder, response: { 200: placedOrder } },
   };
-  routes.post('/api/hosts/:id/orders', { schema: place }, async (request) => {
+  routes.post('/api/hosts/:id/orders', { schema: place }, (request) => {
     const act = { actor: userOf(request).name, hostId: request.params.id };
-    return { id: await placeOrder(context, act, request.body) };
+    return placeOrder(context, urgency, act, request.body);
   });
   evidenceRoute(app, context);
   const cancel = {

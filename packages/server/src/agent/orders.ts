@@ -1,12 +1,15 @@
 /** Orders as administrators place and cancel them. */
 
-import type { NewOrder } from '@daybreak/protocol/agent';
+import { evidenceOf } from '@daybreak/core/agent';
+import type { NewOrder, PlacedOrder } from '@daybreak/protocol/agent';
 import { holdAgentOfHost } from '@daybreak/storage/agent';
 import { appendAudit } from '@daybreak/storage/audit';
 import { transact } from '@daybreak/storage/database';
 import { addOrder, cancelOrder } from '@daybreak/storage/order';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
+import type { UrgencyBoard } from '../urgency/board.ts';
+import { evidenceDemandsOf } from './evidence-demands.ts';
 
 /** Who asks it of which host. */
 interface Act {
@@ -14,12 +17,20 @@ interface Act {
   readonly hostId: string;
 }
 
-/** Returns the order's id. @throws Refusal when the host has no agent that could do it */
+/**
+ * Evidence is gathered first where policy or a directive wants it, whatever is asked.
+ * @throws Refusal when the host has no agent that could do it
+ */
 export async function placeOrder(
-  { database, now, newId }: ServerContext,
+  context: ServerContext,
+  urgency: UrgencyBoard,
   { actor, hostId }: Act,
-  order: NewOrder,
-): Promise<string> {
+  asked: NewOrder,
+): Promise<PlacedOrder> {
+  const { database, now, newId } = context;
+  const demands = [...(await evidenceDemandsOf(context, urgency, hostId, asked))];
+  const evidence = evidenceOf(asked.evidence, demands);
+  const order = { ...asked, evidence, evidenceDemands: demands };
   const [id, at] = [newId(), now()];
   await transact(database, async (tx) => {
     const agent = await holdAgentOfHost(tx, hostId);
@@ -30,7 +41,7 @@ export async function placeOrder(
     const details = { id, host: hostId, ...order };
     await appendAudit(tx, { at, actor, action: 'order.place', subject: agent.hostName, details });
   });
-  return id;
+  return { id, evidence, evidenceDemands: demands };
 }
 
 /** @throws Refusal when it has begun, or there is none */

@@ -44,7 +44,7 @@ export async function makeAgentTokens(
   });
   const tokens = made.map(({ id, secret }) => {
     const token = ['dbk1', secret, ...(root === null ? [] : [root])].join('.');
-    return { id, token, command: `daybreak agent enroll ${context.origin} ${token}` };
+    return { id, token, command: `daybreak-agent enroll ${context.origin} ${token}` };
   });
   return { group, expiresAt: expiresAt.toISOString(), tokens };
 }

@@ -64,7 +64,7 @@ function shownAgent(row: AgentRow, nowMs: number): NonNullable<HostAgent['agent'
 const keptCandidates = z.array(z.union([candidate, offeredUpdate]));
 
 /** They are kept in one list. */
-function saidCandidates(kept: unknown): Pick<Candidates, 'updates'> & { said: Candidate[] } {
+export function saidCandidates(kept: unknown): Pick<Candidates, 'updates'> & { said: Candidate[] } {
   const all = keptCandidates.parse(kept);
   const updates = all.filter((one) => 'update' in one);
   const said = all.filter((one) => 'source' in one);
@@ -80,6 +80,8 @@ function shown(row: OrderRow, nowMs: number): ShownOrder {
     leaseUntil: text(row.leaseUntil),
     begunAt: text(row.begunAt),
     endedAt: text(row.endedAt),
+    handedOver:
+      row.evidenceSha256 === null ? null : { sha256: row.evidenceSha256, at: text(row.evidenceAt) },
     cancelledAt: text(row.cancelledAt),
   });
 }

@@ -14,7 +14,7 @@ import {
   type Summary,
   summariseHost,
 } from '@daybreak/core/exposure';
-import { type Host, isDebian, isPastSupport } from '@daybreak/core/inventory';
+import { type Host, hasPackages, isPastSupport } from '@daybreak/core/inventory';
 import { Kept } from '@daybreak/core/kept';
 import { utcDay } from '@daybreak/core/time';
 import { IndexError, KnowledgeIndex } from '@daybreak/feeds/index-file';
@@ -91,7 +91,7 @@ export class IndexExposure implements ExposureService, Disposable {
   basisOf(host: Host): string {
     const asOf = this.#asOf();
     const past = isPastSupport(host, asOf);
-    if (isDebian(host)) return `nothing ${past}`;
+    if (hasPackages(host)) return `nothing ${past}`;
     const fingerprint = this.#index()?.fingerprint(productIdOfHost(host)) ?? 'nothing';
     const missing = this.#coverageOf(asOf).missing(host);
     return [fingerprint, missing.length, missing[0], missing.at(-1), past].join(' ');

@@ -1,7 +1,13 @@
 /** Hosts as the protocol shows them. */
 
 import type { Assessment as AssessedHost } from '@daybreak/core/exposure';
-import { isDebian, type PostureFacts, runningSystem } from '@daybreak/core/inventory';
+import {
+  hasPackages,
+  isDebian,
+  isRpm,
+  type PostureFacts,
+  runningSystem,
+} from '@daybreak/core/inventory';
 import type { HostDetail, HostSummary, HostSystem, PostureInterval } from '@daybreak/protocol/host';
 import type { HostRow, PostureStretch } from '@daybreak/storage/host';
 import type { Standing } from '../update/standing.ts';
@@ -54,17 +60,19 @@ function intervalOf({ hash, product, facts, from, to }: PostureStretch): Posture
     system: systemOf(facts),
     product,
     build: runningSystem(facts),
-    installed: isDebian(facts) ? facts.packages.length : facts.installed.updates.length,
+    installed: hasPackages(facts) ? facts.packages.length : facts.installed.updates.length,
     from: from.toISOString(),
     to: to?.toISOString() ?? null,
   };
 }
 
 function systemOf(facts: PostureFacts): HostSystem {
+  if (isRpm(facts)) return 'rpm';
   return isDebian(facts) ? 'debian' : 'windows';
 }
 
 function installedOf(facts: PostureFacts): HostDetail['installed'] {
+  if (isRpm(facts)) return { system: 'rpm', packages: [...facts.packages] };
   if (isDebian(facts)) return { system: 'debian', packages: [...facts.packages] };
   const { updates, complete } = facts.installed;
   return { system: 'windows', updates: [...updates], complete };

@@ -108,7 +108,7 @@ async function addRoutes(app: FastifyInstance, context: ServerContext): Promise<
     feedRoutes(guarded, context);
     exampleFleetRoutes(guarded, context);
     enrolmentTokenRoutes(guarded, context);
-    agentAdminRoutes(guarded, context);
+    agentAdminRoutes(guarded, context, urgency);
     directiveRoutes(guarded, context);
     complianceRoutes(guarded, context);
     exceptionRoutes(guarded, context);

@@ -1,6 +1,6 @@
 /** The tables of agents, their tokens, what they have said, and their orders. */
 
-import type { KeptRuns } from '@daybreak/core/agent';
+import type { EvidenceDemand, EvidenceWish, KeptRuns } from '@daybreak/core/agent';
 import type { Generated } from 'kysely';
 import type { Json } from './tables.ts';
 
@@ -53,7 +53,8 @@ export interface OrderTable {
   manifest: string;
   packages: Json<readonly { readonly name: string; readonly version: string }[]>;
   updates: Json<readonly string[]>;
-  evidence: 'none' | 'keep' | 'upload';
+  evidence: EvidenceWish;
+  evidence_demands: Json<readonly EvidenceDemand[]>;
   lease_ms: number;
   placed_by: string;
   placed_at: Date;

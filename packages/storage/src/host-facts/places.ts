@@ -34,3 +34,12 @@ export async function placesOfHosts(
     facts,
   }));
 }
+
+/** Also of a host that has not said what is installed; null when there is no such host. */
+export async function factsOfHost(reader: Reader, id: string): Promise<HostFacts | null> {
+  const { rows } = await sql<HostFacts>`
+    select c.exposed, c.mission, c.role, c.owner, c.host_group as "group"
+    from hosts h join facts_classes c on c.id = h.facts_class
+    where h.id = ${id}::uuid`.execute(reader);
+  return rows[0] ?? null;
+}

@@ -1,9 +1,6 @@
 /** What hosts have gathered before an order, and handed over. */
 import type { Reader, Transactor } from '../database/index.ts';
 
-/** Whether it is gathered at all, stays on the host, or comes here too. */
-export type EvidenceWish = 'none' | 'keep' | 'upload';
-
 export interface StoredEvidence {
   /** Of the bytes, hexadecimal. */
   readonly sha256: string;

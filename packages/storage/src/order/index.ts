@@ -3,9 +3,9 @@
  * statement for the state that it needs: so an order is begun or cancelled, and never both.
  */
 
+import type { EvidenceDemand, EvidenceWish } from '@daybreak/core/agent';
 import { sql } from 'kysely';
 import type { Reader, Transactor } from '../database/index.ts';
-import type { EvidenceWish } from './evidence.ts';
 
 export * from './evidence.ts';
 
@@ -17,6 +17,7 @@ export interface NewOrder {
   readonly packages: readonly { readonly name: string; readonly version: string }[];
   readonly updates: readonly string[];
   readonly evidence: EvidenceWish;
+  readonly evidenceDemands: readonly EvidenceDemand[];
   readonly leaseMs: number;
   /** Name of the user. */
   readonly placedBy: string;
@@ -32,6 +33,7 @@ export async function addOrder(tx: Transactor, order: NewOrder): Promise<void> {
       packages: JSON.stringify(order.packages),
       updates: JSON.stringify(order.updates),
       evidence: order.evidence,
+      evidence_demands: JSON.stringify(order.evidenceDemands),
       ...{ lease_ms: order.leaseMs, placed_by: order.placedBy, placed_at: order.at, ...none },
       ...{ ended_at: null, outcome: null, cancelled_by: null, cancelled_at: null },
     })
@@ -143,6 +145,7 @@ export async function endBegunOrders(
 }
 
 export interface OrderRow extends Omit<GrantedOrder, 'host' | 'leaseUntil'> {
+  readonly evidenceDemands: readonly EvidenceDemand[];
   readonly placedBy: string;
   readonly placedAt: Date;
   readonly grantedAt: Date | null;
@@ -151,6 +154,9 @@ export interface OrderRow extends Omit<GrantedOrder, 'host' | 'leaseUntil'> {
   readonly progress: unknown;
   readonly endedAt: Date | null;
   readonly outcome: unknown;
+  /** Of the evidence that its host has handed over. */
+  readonly evidenceSha256: string | null;
+  readonly evidenceAt: Date | null;
   readonly cancelledBy: string | null;
   readonly cancelledAt: Date | null;
 }
@@ -162,12 +168,13 @@ export async function lastOrders(
   limit: number,
 ): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`
-    select id, action, manifest, packages, updates, evidence, placed_by as "placedBy",
+    select id, action, manifest, packages, updates, evidence,
+      evidence_demands as "evidenceDemands", placed_by as "placedBy",
       placed_at as "placedAt", granted_at as "grantedAt", lease_until as "leaseUntil",
       begun_at as "begunAt", progress, ended_at as "endedAt", outcome,
+      e.sha256 as "evidenceSha256", e.received_at as "evidenceAt",
       cancelled_by as "cancelledBy", cancelled_at as "cancelledAt"
-    from orders where host_id = ${hostId}::uuid order by sequence desc limit ${limit}`.execute(
-    reader,
-  );
+    from orders left join order_evidence e on e.order_id = id
+    where host_id = ${hostId}::uuid order by sequence desc limit ${limit}`.execute(reader);
   return rows;
 }

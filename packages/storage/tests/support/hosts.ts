@@ -1,4 +1,10 @@
-import type { DebianHost, DebianPackage, Host, WindowsHost } from '@daybreak/core/inventory';
+import type {
+  DebianHost,
+  DebianPackage,
+  Host,
+  RpmHost,
+  WindowsHost,
+} from '@daybreak/core/inventory';
 import type { ObservedHost } from '@daybreak/storage/host';
 
 /** A Windows Server 2022 with these updates. */
@@ -46,6 +52,24 @@ export function debianWith(name: string, packages: readonly DebianPackage[]): De
     architecture: 'amd64',
     kernel: '6.1.0-37-amd64',
     packages,
+  };
+}
+
+/** A Rocky Linux 9 with these packages, each at its version. */
+export function rpmWith(name: string, packages: readonly (readonly [string, string])[]): RpmHost {
+  return {
+    name,
+    domain: 'example.test',
+    packageFormat: 'rpm',
+    osName: 'Rocky Linux 9.4 (Blue Onyx)',
+    distribution: 'rocky',
+    release: '9.4',
+    architecture: 'x86_64',
+    kernel: '5.14.0-427.13.1.el9_4.x86_64',
+    packages: packages.map(([one, version]) => ({
+      ...{ name: one, architecture: 'x86_64', version, source: one, sourceVersion: version },
+      state: 'installed',
+    })),
   };
 }
 

@@ -14,6 +14,7 @@ import { auditTimes } from './0013-audit-times.ts';
 import { policyFiles } from './0014-policy-files.ts';
 import { agents } from './0015-agents.ts';
 import { trust } from './0016-trust.ts';
+import { evidenceDemands } from './0017-evidence-demands.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   policyFiles,
   agents,
   trust,
+  evidenceDemands,
 ];
