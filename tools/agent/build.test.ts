@@ -1,6 +1,6 @@
 /** What is put onto hosts, on hosts that have nothing else. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { agentVersion } from '@daybreak/agent/version';
@@ -43,6 +43,13 @@ describe('the agent as one file', () => {
   });
 });
 
+describe('the task of Windows', () => {
+  it('comes beside them, of this version', () => {
+    const text = new TextDecoder('utf-16le').decode(readFileSync(files.windowsTask));
+    expect(text).toContain(`<Version>${agentVersion}</Version>`);
+  });
+});
+
 describe('the executable', () => {
   it('needs the C and C++ libraries of the host, and no others', () => {
     const listed = execFileSync('ldd', [files.executable], { encoding: 'utf8' });
@@ -72,12 +79,14 @@ describe.skipIf(!hasAnalyze)('the unit (needs systemd-analyze)', () => {
 describe.skipIf(!canMakeHosts())('the package on a host (needs root and mmdebstrap)', () => {
   const next = '99.0.0';
   let base = '';
+  let packed = '';
   let hosts = 0;
 
   beforeAll(() => {
     base = baseSystem(join(tmpdir(), 'daybreak-fleet'));
     mkdirSync(join(work, 'packages'));
-    raiseVersion(packAgent(files, join(work, 'packages')));
+    packed = packAgent(files, join(work, 'packages'));
+    raiseVersion(packed);
   }, 600_000);
 
   /** The same package once more as a later one, quickly. */
@@ -101,6 +110,42 @@ describe.skipIf(!canMakeHosts())('the package on a host (needs root and mmdebstr
     });
   }
   const install = (version: string) => `dpkg -i /srv/repository/daybreak-agent_${version}_*.deb`;
+
+  it('names as its maintainer whom it is told, or nobody in particular', () => {
+    const maintainerOf = (path: string) =>
+      execFileSync('dpkg-deb', ['--field', path, 'Maintainer'], { encoding: 'utf8' });
+    expect(maintainerOf(packed)).toBe('Whoever built this package <root@localhost>\n');
+    const folder = join(work, 'named');
+    mkdirSync(folder);
+    const named = packAgent(files, folder, 'Ada Lovelace <ada@example.test>', 'none');
+    expect(maintainerOf(named)).toBe('Ada Lovelace <ada@example.test>\n');
+    const forged = 'Ada <ada@example.test>\nEssential: yes';
+    for (const maintainer of ['Ada', '<ada@example.test>', forged]) {
+      expect(() => packAgent(files, folder, maintainer, 'none')).toThrow('of the form');
+    }
+  });
+
+  it('says how much room it takes', () => {
+    const said = execFileSync('dpkg-deb', ['--field', packed, 'Installed-Size'], {
+      encoding: 'utf8',
+    });
+    const kilobytes = statSync(files.executable).size / 1024;
+    expect(Number(said)).toBeGreaterThan(kilobytes);
+    expect(Number(said)).toBeLessThan(kilobytes + 200);
+  });
+
+  it('has nothing in it that others than root may write, or run as root', () => {
+    const listed = execFileSync('dpkg-deb', ['--contents', packed], { encoding: 'utf8' });
+    const modes = listed
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/\s+/));
+    for (const [mode, owner, , , , path] of modes) {
+      const wanted = path?.endsWith('/') ? 'drwxr-xr-x' : /^-rw([x-])r-\1r-\1$/;
+      expect([mode, owner], path).toEqual([expect.stringMatching(wanted), 'root/root']);
+    }
+    expect(modes.map(([, , , , , path]) => path)).toContain('./usr/bin/daybreak-agent');
+  });
 
   it('brings an agent that runs where nothing else is, and leaves a host alone that has not joined', async () => {
     await using host = await startHost();

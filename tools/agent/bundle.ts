@@ -25,18 +25,27 @@ const oneLanguage: Plugin = {
   },
 };
 
-/**
- * @param entry the program's first file
- * @returns every file that went into it, from the root
- */
+/** A build of another version than that which stands in the code. */
+function saying(version: string): Plugin {
+  return {
+    name: 'version',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]agent[\\/]src[\\/]version[\\/]index\.ts$/ }, () => ({
+        contents: `export const agentVersion = ${JSON.stringify(version)};`,
+      }));
+    },
+  };
+}
+
+/** @returns every file that went into it, from the root */
 export async function bundleAgent(
   root: string,
-  entry: string,
   outfile: string,
+  version: string,
 ): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints: ['packages/agent/src/main/index.ts'],
     outfile,
     bundle: true,
     platform: 'node',
@@ -45,7 +54,7 @@ export async function bundleAgent(
     minify: true,
     legalComments: 'none',
     banner: { js: versionCheck },
-    plugins: [oneLanguage],
+    plugins: [oneLanguage, saying(version)],
     metafile: true,
     logLevel: 'warning',
   });

@@ -1,6 +1,15 @@
 /** The agent as a package of Debian's. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -10,6 +19,10 @@ export interface AgentPackage {
   readonly notices: string;
   /** `0.1.0`. */
   readonly version: string;
+  /** Whom users of this package turn to: `Name <address>`. */
+  readonly maintainer: string;
+  /** None for hosts on this very machine, because it takes its time. */
+  readonly compression: 'xz' | 'none';
 }
 
 /** Debian's names of processors. */
@@ -18,7 +31,7 @@ const architectures: Partial<Record<NodeJS.Architecture, string>> = {
   arm64: 'arm64',
 };
 
-/** @returns the package's path, in the folder */
+/** @returns the package's path, in the folder @throws Error for a maintainer that is none */
 export function makeDebianPackage(given: AgentPackage, folder: string): string {
   const architecture = architectures[process.arch];
   if (architecture === undefined) throw new Error(`no package for ${process.arch}`);
@@ -28,7 +41,8 @@ export function makeDebianPackage(given: AgentPackage, folder: string): string {
     fill(tree, given, architecture);
     const path = join(folder, `daybreak-agent_${given.version}_${architecture}.deb`);
     // The least effort: more of it takes a minute and saves little.
-    const options = ['--root-owner-group', '-Zxz', '-z1'];
+    const compression = given.compression === 'none' ? ['-Znone'] : ['-Zxz', '-z1'];
+    const options = ['--root-owner-group', ...compression];
     execFileSync('dpkg-deb', [...options, '--build', tree, path], { stdio: 'pipe' });
     return path;
   } finally {
@@ -37,14 +51,13 @@ export function makeDebianPackage(given: AgentPackage, folder: string): string {
 }
 
 function fill(tree: string, given: AgentPackage, architecture: string): void {
-  const { root, executable, notices, version } = given;
+  const { root, executable, notices } = given;
   const place = placeIn(tree);
   const sources = join(root, 'packages/agent/debian');
   for (const script of ['postinst', 'prerm', 'postrm']) {
     copyFileSync(join(sources, script), place(`DEBIAN/${script}`));
     chmodSync(join(tree, 'DEBIAN', script), 0o755);
   }
-  writeFileSync(place('DEBIAN/control'), control(version, architecture));
   copyFileSync(executable, place('usr/bin/daybreak-agent'));
   chmodSync(join(tree, 'usr/bin/daybreak-agent'), 0o755);
   const unit = place('lib/systemd/system/daybreak-agent.service');
@@ -52,6 +65,15 @@ function fill(tree: string, given: AgentPackage, architecture: string): void {
   const copyright = place('usr/share/doc/daybreak-agent/copyright');
   copyFileSync(notices, copyright);
   for (const path of [unit, copyright]) chmodSync(path, 0o644);
+  const kilobytes = installedSize(tree);
+  writeFileSync(place('DEBIAN/control'), control(given, architecture, kilobytes));
+}
+
+/** In KiB, each file rounded up, and one for each folder (deb-substvars(5)). */
+function installedSize(tree: string): number {
+  return globSync('{lib,usr}/**', { cwd: tree })
+    .map((path) => statSync(join(tree, path)))
+    .reduce((sum, file) => sum + (file.isFile() ? Math.ceil(file.size / 1024) : 1), 0);
 }
 
 /** Makes the folders above a file, readable for all, whatever this process's umask is. */
@@ -67,13 +89,21 @@ function placeIn(tree: string): (path: string) => string {
   };
 }
 
-function control(version: string, architecture: string): string {
+function control(
+  { version, maintainer }: AgentPackage,
+  architecture: string,
+  kilobytes: number,
+): string {
+  if (!/^[^<>\n]+ <[^<>@\s]+@[^<>@\s]+>$/.test(maintainer)) {
+    throw new Error(`the maintainer has to be of the form "Name <address>": ${maintainer}`);
+  }
   return `Package: daybreak-agent
 Version: ${version}
 Architecture: ${architecture}
 Section: admin
 Priority: optional
-Maintainer: The Daybreak authors <daybreak@localhost>
+Installed-Size: ${kilobytes}
+Maintainer: ${maintainer}
 Depends: libc6 (>= 2.28), libstdc++6 (>= 8), libgcc-s1 | libgcc1
 Description: looks after the patches of this host, for a Daybreak server
  Reports which packages are installed, and installs what approvers have

@@ -34,12 +34,16 @@ export class AgentHost {
     this.machine = machine;
   }
 
-  /** @throws Error with what the agent said where it could not */
-  async join(url: string, token: string): Promise<void> {
+  /**
+   * @returns what the agent said
+   * @throws Error with that where it could not
+   */
+  async join(url: string, token: string): Promise<string> {
     const said = await this.agent('enroll', url, token, '--ca', authorityFile);
     const id = /joined as ([0-9a-f-]{36})/.exec(said.log)?.[1];
     if (said.status !== 0 || id === undefined) throw new Error(`${this.name}: ${said.log}`);
     this.id = id;
+    return said.output;
   }
 
   /** `daybreak agent` with these words, to its end. */
@@ -49,7 +53,7 @@ export class AgentHost {
   }
 
   /** Begins `daybreak agent run`. */
-  startAgent(): void {
+  async startAgent(): Promise<void> {
     const [node, script] = agentCommand;
     const { program, args } = this.machine.within(node, [script, 'run']);
     this.#agent = spawnHeard(program, args, quietEnvironment, (line) => {
@@ -68,6 +72,11 @@ export class AgentHost {
     const agent = this.#agent;
     await this.machine.run({ program: 'sh', args: ['-c', 'kill -KILL -1'], timeoutMs: 10_000 });
     if (agent !== null) await ended(agent);
+  }
+
+  /** The last that the agent printed. */
+  async said(): Promise<string> {
+    return this.lines.join('\n');
   }
 
   /** Asks the agent to stop, which ends what it has begun before. */

@@ -1,24 +1,13 @@
-/** The agent as one file, with the Node that runs it: what a host of the fleet has installed. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+/** The agent as one file, with the Node that runs it: what a host of the fleet without systemd has installed. */
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-
-const root = join(import.meta.dirname, '../..');
+import { bundleFiles } from '../agent/index.ts';
 
 /** Where a host sees them. */
-export const agentCommand = ['/opt/daybreak/node', '/opt/daybreak/agent.mjs'] as const;
+export const agentCommand = ['/opt/daybreak/node', '/opt/daybreak/daybreak-agent.cjs'] as const;
 
 /** Puts both into the folder, which is made. */
 export async function makeAgentProgram(folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  await bundleFiles(folder);
   copyFileSync(process.execPath, join(folder, 'node'));
-  await build({
-    entryPoints: [join(root, 'packages/agent/src/main/index.ts')],
-    outfile: join(folder, 'agent.mjs'),
-    ...{ bundle: true, platform: 'node', target: 'node24', format: 'esm', logLevel: 'warning' },
-    // CommonJS dependencies inside an ES module still call require.
-    banner: {
-      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
-    },
-  });
 }

@@ -1,17 +1,28 @@
-/** The root file system that all hosts of a fleet begin with. */
+/** The root file systems that hosts of a fleet begin with. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Of this machine's own release, from its own sources. */
 const packages = ['apt', 'openssl', 'ca-certificates'];
+const systemd = ['systemd', 'systemd-sysv', 'dbus'];
+/** They would keep apt busy at moments of their own. */
+const timers = ['apt-daily.timer', 'apt-daily-upgrade.timer'];
 
 /** Made once (half a minute), and kept. @returns its folder */
 export function baseSystem(folder: string): string {
-  const base = join(folder, 'base');
+  return made(join(folder, 'base'), packages);
+}
+
+/** The same with systemd. */
+export function systemdSystem(folder: string): string {
+  return made(join(folder, 'systemd-base'), [...packages, ...systemd]);
+}
+
+function made(base: string, packages: readonly string[]): string {
   if (existsSync(join(base, 'etc/debian_version'))) return base;
-  mkdirSync(folder, { recursive: true });
-  const begun = join(folder, `base.${process.pid}`);
+  mkdirSync(dirname(base), { recursive: true });
+  const begun = `${base}.${process.pid}`;
   execFileSync(
     'mmdebstrap',
     [
@@ -25,6 +36,9 @@ export function baseSystem(folder: string): string {
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
   forgetSources(begun);
+  for (const timer of timers) {
+    rmSync(join(begun, 'etc/systemd/system/timers.target.wants', timer), { force: true });
+  }
   renameSync(begun, base);
   return base;
 }

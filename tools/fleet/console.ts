@@ -46,6 +46,10 @@ export class Console {
     return this.#ask('POST', path, body);
   }
 
+  put<T>(path: string, body: object): Promise<T> {
+    return this.#ask('PUT', path, body);
+  }
+
   async #ask<T>(method: string, path: string, body: object | null): Promise<T> {
     const { status, text, cookies } = await this.#send(method, path, body);
     if (cookies.length > 0) this.#cookie = cookies.map((one) => one.split(';')[0]).join('; ');

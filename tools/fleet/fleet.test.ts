@@ -11,6 +11,9 @@ const url = 'https://daybreak.fleet.test';
 const path = 'web.json';
 const at = (version: string) => ({ manifest: path, packages: [{ name: 'web', version }] });
 const install = { action: 'install', ...at('1.1') } as const;
+const evidenceFolder = '/var/lib/daybreak-agent/evidence';
+/** Where apt's own work writes what evidence was there by then. */
+const seenByApt = '/var/tmp/evidence-seen';
 const rollBack = { action: 'roll-back', ...at('1.0') } as const;
 
 describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
@@ -26,7 +29,11 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
     fleet = await Fleet.start({ kept, work, pollSeconds: 1 });
     fleet.repository.publish(
       { name: 'web', version: '1.0', postinst: 'sleep 1' },
-      { name: 'web', version: '1.1', postinst: 'sleep 1' },
+      {
+        name: 'web',
+        version: '1.1',
+        postinst: `{ ls ${evidenceFolder} || true; } > ${seenByApt} 2> /dev/null; sleep 1`,
+      },
     );
     stranger = await fleet.make();
     [one, two] = (await fleet.add(2)) as [AgentHost, AgentHost];
@@ -55,13 +62,8 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
     if (order === undefined) throw new Error(`there is no order ${id}`);
     return order;
   };
-  const ended = (host: AgentHost, id: string) =>
-    until(`the end of ${id}`, async () => {
-      const order = await orderOf(host, id);
-      return order.state === 'ended' && order.outcome;
-    });
   const carriedOut = async (host: AgentHost, order: Partial<NewOrder>) =>
-    ended(host, await fleet.order(host, order));
+    fleet.endOf(host, await fleet.order(host, order));
   const begun = (host: AgentHost, id: string) => {
     const journal = `/var/lib/daybreak-agent/orders/${id}.json`;
     return until(
@@ -86,7 +88,7 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
     expect(names).toEqual(listed.trim().split('\n').sort());
     const trusts = async () => (await fleet.agentOf(one)).agent?.status?.said.trust.state;
     await one.killAgent();
-    one.startAgent();
+    await one.startAgent();
     await until('trust', async () => (await trusts()) === 'trusted');
   });
 
@@ -97,8 +99,8 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
     expect(await one.versionOf('web')).toBe('1.1');
     expect(await counted(one)).toBe('1.0');
     expect((await orderOf(one, id)).outcome).toBeNull();
-    one.startAgent();
-    expect(await ended(one, id)).toMatchObject({
+    await one.startAgent();
+    expect(await fleet.endOf(one, id)).toMatchObject({
       kind: 'done',
       changed: [{ name: 'web', from: '1.0', to: '1.1' }],
     });
@@ -109,6 +111,27 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
   it('goes back as the manifest lets it', async () => {
     expect(await carriedOut(one, rollBack)).toMatchObject({ kind: 'done' });
     expect(await one.versionOf('web')).toBe('1.0');
+    await counts(one, '1.0');
+  });
+
+  it('gathers evidence before apt begins where the policy of the host wants it', async () => {
+    const goBy = (policy: string | null) =>
+      fleet.console.put('/api/policy-assignments', { group: '', policy });
+    expect(await one.machine.shell(`ls ${evidenceFolder} 2>/dev/null || true`)).toBe('');
+    await goBy('bod-26-04');
+    const id = await fleet.order(one, install);
+    const { evidence } = await fleet.endOf(one, id);
+    await goBy(null);
+    expect(await orderOf(one, id)).toMatchObject({
+      evidence: 'keep',
+      // Its changelog cannot be had, so nobody knows what it closes.
+      evidenceDemands: [{ policy: 'CISA BOD 26-04', of: 'web', advisory: null }],
+      outcome: { kind: 'done' },
+    });
+    expect(one.machine.peek(seenByApt)?.trim()).toBe(`${id}.json.gz`);
+    const hash = await one.machine.shell(`sha256sum ${evidenceFolder}/${id}.json.gz`);
+    expect(hash.split(' ')[0]).toBe(evidence?.sha256);
+    expect(await carriedOut(one, rollBack)).toMatchObject({ kind: 'done' });
     await counts(one, '1.0');
   });
 
@@ -139,13 +162,13 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
     await fleet.server.kill();
     await until('web 1.1', async () => (await one.versionOf('web')) === '1.1');
     await fleet.server.start();
-    expect(await ended(one, id)).toMatchObject({ kind: 'done' });
+    expect(await fleet.endOf(one, id)).toMatchObject({ kind: 'done' });
     await counts(one, '1.1');
   });
 
   it('gives orders to neither of two machines with one disk, until it is settled', async () => {
     await one.copyStateTo(stranger, join(work, 'copied'));
-    stranger.startAgent();
+    await stranger.startAgent();
     const clone = async () => (await fleet.agentOf(one)).agent?.clone ?? null;
     await until('the clone', clone);
     const id = await fleet.order(one, rollBack);
@@ -157,8 +180,8 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
     // What ran meanwhile would show the clone again.
     await one.stopAgent();
     await fleet.console.post(`/api/hosts/${one.id}/agent/settle-clone`, {});
-    one.startAgent();
-    expect(await ended(one, id)).toMatchObject({ kind: 'done' });
+    await one.startAgent();
+    expect(await fleet.endOf(one, id)).toMatchObject({ kind: 'done' });
     expect(await clone()).toBeNull();
   });
 
@@ -166,7 +189,7 @@ describe.skipIf(!canMakeHosts())('a fleet (needs root and mmdebstrap)', () => {
     await two.stopAgent();
     const id = await fleet.order(two, install);
     await fleet.console.post(`/api/hosts/${two.id}/agent/revoke`, {});
-    two.startAgent();
+    await two.startAgent();
     await heard(two, 'no check-in: refused');
     expect((await orderOf(two, id)).state).toBe('waiting');
     expect(await two.versionOf('web')).toBe('1.0');

@@ -1,18 +1,23 @@
 /** Hosts with real agents, a real server behind TLS, and a repository, in a network of their own. */
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HostAgent, MadeAgentTokens, NewOrder } from '@daybreak/protocol/agent';
+import { agentVersion } from '@daybreak/agent/version';
+import type { HostAgent, MadeAgentTokens, NewOrder, OrderOutcome } from '@daybreak/protocol/agent';
 import type { DebianPackage, HostDetail } from '@daybreak/protocol/host';
+import { buildAgent, nobodyInParticular, packAgent } from '../agent/index.ts';
 import { AgentHost, hostNameOf } from './agent-host.ts';
 import { makeAgentProgram } from './agent-program.ts';
 import { Approvers } from './approvers.ts';
-import { baseSystem } from './base.ts';
+import { baseSystem, systemdSystem } from './base.ts';
 import { Console, ConsoleRefusal } from './console.ts';
 import { type Certificates, makeCertificates, serverName, startFront } from './front.ts';
 import { Ground, serverAddress } from './ground.ts';
 import { FleetHost } from './host.ts';
+import { until } from './processes.ts';
 import { Repository } from './repository.ts';
 import { FleetServer, serverPort } from './server.ts';
+import { SystemdAgentHost } from './systemd-agent-host.ts';
+import { SystemdHost } from './systemd-host.ts';
 
 export interface FleetPlan {
   /** Kept, with the base system. */
@@ -20,6 +25,8 @@ export interface FleetPlan {
   /** Of this fleet alone; whoever makes it removes it. */
   readonly work: string;
   readonly pollSeconds: number;
+  /** Of hosts in which systemd runs, one in each hierarchy; hosts without systemd where there are none. */
+  readonly controlGroups?: readonly string[];
 }
 
 export class Fleet implements AsyncDisposable {
@@ -41,8 +48,9 @@ export class Fleet implements AsyncDisposable {
     const secrets = join(plan.work, 'secrets');
     mkdirSync(secrets, { mode: 0o700 });
     const certificates = makeCertificates(secrets);
-    await makeAgentProgram(join(plan.work, 'programs'));
     const fleet = new Fleet(await Ground.start(), plan, certificates);
+    if (plan.controlGroups === undefined) await makeAgentProgram(join(plan.work, 'programs'));
+    else await fleet.publishAgent();
     await fleet.#open();
     return fleet;
   }
@@ -61,6 +69,14 @@ export class Fleet implements AsyncDisposable {
     return join(this.#plan.work, 'door');
   }
 
+  /** Builds the agent as this version, and puts its package into the repository. */
+  async publishAgent(version = agentVersion): Promise<void> {
+    const folder = join(this.#plan.work, `agent-${version}`);
+    const files = await buildAgent(folder, version);
+    this.repository.take(packAgent(files, folder, nobodyInParticular, 'none'));
+    rmSync(folder, { recursive: true });
+  }
+
   async #open(): Promise<void> {
     const token = await this.server.start();
     await startFront(this.ground, this.#certificates, this.#door, serverPort);
@@ -75,7 +91,7 @@ export class Fleet implements AsyncDisposable {
     await Promise.all(
       made.map(async (host, at) => {
         await host.join(`https://${serverName}`, tokens[at] ?? '');
-        host.startAgent();
+        await host.startAgent();
       }),
     );
     return made;
@@ -91,8 +107,13 @@ export class Fleet implements AsyncDisposable {
     writeFileSync(join(folder, 'upper/etc/hosts'), hosts);
     const authority = readFileSync(this.#certificates.authority);
     writeFileSync(join(folder, 'upper/etc/daybreak-ca.pem'), authority);
-    const host = new AgentHost(number, await this.#boot(number));
+    const machine = await this.#boot(number);
+    const host =
+      machine instanceof SystemdHost
+        ? new SystemdAgentHost(number, machine)
+        : new AgentHost(number, machine);
     this.hosts.push(host);
+    if (host instanceof SystemdAgentHost) await host.install();
     return host;
   }
 
@@ -101,22 +122,31 @@ export class Fleet implements AsyncDisposable {
     return machine[Symbol.asyncDispose]();
   }
 
-  /** Without its agent, which is started as any time. */
+  /** Without its agent, which is started as any time where no systemd does it. */
   async powerOn(host: AgentHost): Promise<void> {
     host.machine = await this.#boot(host.number);
   }
 
   async #boot(number: number): Promise<FleetHost> {
-    const { kept, work } = this.#plan;
-    const machine = await FleetHost.start({
-      ...{ base: baseSystem(kept), folder: join(work, `host-${number}`) },
-      name: hostNameOf(number),
-      programs: join(work, 'programs'),
-      repository: this.repository.folder,
-      sourceLine: this.repository.sourceLine('/srv/repository'),
-    });
+    const machine = await this.#machine(number);
     await this.ground.connect(machine, number);
     return machine;
+  }
+
+  #machine(number: number): Promise<FleetHost> {
+    const { kept, work, controlGroups } = this.#plan;
+    const place = {
+      folder: join(work, `host-${number}`),
+      name: hostNameOf(number),
+      repository: this.repository.folder,
+      sourceLine: this.repository.sourceLine('/srv/repository'),
+    };
+    if (controlGroups === undefined) {
+      const programs = join(work, 'programs');
+      return FleetHost.start({ ...place, base: baseSystem(kept), programs });
+    }
+    const own = controlGroups.map((folder) => join(folder, place.name));
+    return SystemdHost.start({ ...place, base: systemdSystem(kept), controlGroups: own });
   }
 
   async tokens(count: number): Promise<readonly string[]> {
@@ -128,6 +158,14 @@ export class Fleet implements AsyncDisposable {
   async order(host: AgentHost, order: Partial<NewOrder>): Promise<string> {
     const path = `/api/hosts/${host.id}/orders`;
     return (await this.console.post<{ id: string }>(path, order)).id;
+  }
+
+  /** @returns what became of the order, once the server knows */
+  endOf(host: AgentHost, id: string): Promise<OrderOutcome> {
+    return until(`the end of ${id}`, async () => {
+      const { orders } = await this.agentOf(host);
+      return orders.find((order) => order.id === id)?.outcome ?? null;
+    });
   }
 
   /** The host's agent and orders, as the server has them. */

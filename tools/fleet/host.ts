@@ -1,23 +1,11 @@
 /** One Debian host: an overlay over the base system, in namespaces of its own. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Command, type Ended, quietEnvironment, runHere } from '@daybreak/agent/command';
-import { childOf, ended, tied } from './processes.ts';
-
-export interface HostPlace {
-  readonly base: string;
-  /** Of this host alone; what it changes lies here. */
-  readonly folder: string;
-  /** Seen by the host at `/srv/repository`. */
-  readonly repository: string;
-  readonly sourceLine: string;
-  /** What the host calls itself; as the machine does where nothing is said. */
-  readonly name?: string;
-  /** Seen by the host at `/opt/daybreak`, where it is said. */
-  readonly programs?: string;
-}
+import { type Command, type Ended, runHere } from '@daybreak/agent/command';
+import { type HostPlace, killed, type Machine, ready, startMachine } from './machine.ts';
+import { tied } from './processes.ts';
 
 /** What the first process of a host does: its own view of the disk, then see orphans off, for ever. */
 const begin = `
@@ -35,39 +23,21 @@ exec chroot "$FOLDER/root" /bin/sh -c 'echo ready; while :; do sleep 3600 & wait
 `;
 
 export class FleetHost implements AsyncDisposable {
-  readonly #init: ChildProcess;
-  /** Of its first process. */
-  readonly pid: number;
+  readonly #machine: Machine;
   readonly #folder: string;
 
-  /** Mounts and processes are the host's own: they end with it, also when all of this is killed. */
   static async start(place: HostPlace): Promise<FleetHost> {
-    const { base, folder, repository, sourceLine, name = '', programs = '' } = place;
-    // A disk that does not wait for its writes refuses to be used again, unless it is told to.
-    rmSync(join(folder, 'work'), { recursive: true, force: true });
-    for (const name of ['upper', 'work', 'root'])
-      mkdirSync(join(folder, name), { recursive: true });
-    for (const path of ['srv/repository', 'opt/daybreak', 'etc/apt/sources.list.d']) {
-      mkdirSync(join(folder, 'upper', path), { recursive: true });
-    }
-    writeFileSync(join(folder, 'upper/etc/apt/sources.list.d/fleet.list'), sourceLine);
-    const namespaces = ['--mount', '--pid', '--net', '--uts', '--ipc', '--fork'];
-    const [program, args] = tied('unshare', [
-      ...[...namespaces, '--kill-child=SIGKILL', 'sh', '-c', begin],
-    ]);
-    const places = { BASE: base, FOLDER: folder, REPOSITORY: repository };
-    const init = spawn(program, args, {
-      env: { ...quietEnvironment, ...places, NAME: name, PROGRAMS: programs },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const pid = await readyPid(init);
-    return new FleetHost(init, pid, folder);
+    return new FleetHost(await startMachine(place, begin), place.folder);
   }
 
-  private constructor(init: ChildProcess, pid: number, folder: string) {
-    this.#init = init;
-    this.pid = pid;
+  protected constructor(machine: Machine, folder: string) {
+    this.#machine = machine;
     this.#folder = folder;
+  }
+
+  /** Of its first process, which holds its network. */
+  get pid(): number {
+    return this.#machine.pid;
   }
 
   /** The host's disk, with its own `/proc`, as programs of this machine see it. */
@@ -136,28 +106,6 @@ export class FleetHost implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await killed(this.#init);
+    await killed(this.#machine.outer);
   }
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await ended(child);
-}
-
-/** Once it has said its first word. @throws Error where it ends instead */
-async function ready(child: ChildProcess, what: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${what} did not start: ${code}`)));
-    child.stdout?.once('data', () => resolve());
-  });
-}
-
-/** The pid of the host's first process, once it has its disk: the only child of `unshare`. */
-async function readyPid(init: ChildProcess): Promise<number> {
-  await ready(init, 'the host');
-  const pid = childOf(init.pid);
-  if (pid === null) throw new Error('the host has ended');
-  return pid;
 }

@@ -10,6 +10,8 @@ interface Words {
   readonly kills: boolean;
   readonly seeds: number;
   readonly from: number;
+  /** Of hosts with systemd; absent where they have none. */
+  readonly controlGroups?: readonly string[];
   readonly kept: string;
   readonly work: string;
 }
@@ -21,8 +23,8 @@ process.on('SIGINT', () => stopped.abort());
 process.exit((await run()) ? 0 : 1);
 
 async function run(): Promise<boolean> {
-  const { kept, work, hosts, once, kills } = words;
-  await using fleet = await Fleet.start({ kept, work, pollSeconds: kills ? 1 : 2 });
+  const { hosts, once, kills } = words;
+  await using fleet = await Fleet.start({ ...words, pollSeconds: kills ? 1 : 2 });
   // Awaited here: a promise returned as it is would let the fleet end at once.
   if (kills) return await runKills(fleet, { ...words, signal: stopped.signal });
   await fleet.add(hosts);

@@ -7,20 +7,23 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { canMakeHosts } from './available.ts';
-import { baseSystem } from './base.ts';
+import { missingForHosts, missingForSystemd } from './available.ts';
+import { baseSystem, systemdSystem } from './base.ts';
+import { ControlGroups } from './control-groups.ts';
 import { tied } from './processes.ts';
 
-const usage = `Usage: npm run fleet -- [--hosts 8] [--once]
+const usage = `Usage: npm run fleet -- [--hosts 8] [--once] [--systemd]
        npm run fleet:kills -- [--seeds 200] [--from 1] [--hosts 4]
 
-  --once   patch all hosts, and end with 0 where each host's own inventory shows it
-  --seeds  how many times something is killed at a moment that the seed decides
+  --once     patch all hosts, and end with 0 where each host's own inventory shows it
+  --systemd  systemd runs in each host, with the agent as a package under it
+  --seeds    how many times something is killed at a moment that the seed decides
 `;
 const options = {
   hosts: { type: 'string' },
   once: { type: 'boolean', default: false },
   kills: { type: 'boolean', default: false },
+  systemd: { type: 'boolean', default: false },
   seeds: { type: 'string', default: '200' },
   from: { type: 'string', default: '1' },
 } as const;
@@ -41,13 +44,21 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  if (!canMakeHosts()) {
-    console.error(
-      'Hosts are made by root on Debian, with mmdebstrap, apt-utils, gpg and iproute2.',
-    );
+  const missing = words.systemd ? missingForSystemd() : missingForHosts();
+  if (missing.length > 0) {
+    console.error(`Hosts are made by root on Debian. Missing here: ${missing.join(', ')}.`);
     return 2;
   }
-  baseSystem(kept);
+  if (!words.systemd) {
+    baseSystem(kept);
+    return inNamespaces(words);
+  }
+  systemdSystem(kept);
+  await using groups = new ControlGroups();
+  return await inNamespaces({ ...words, controlGroups: groups.folders });
+}
+
+async function inNamespaces(words: object): Promise<number> {
   mkdirSync(work, { recursive: true });
   const inside = join(import.meta.dirname, 'inside.ts');
   const namespaces = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child=SIGKILL'];
@@ -67,14 +78,14 @@ async function main(): Promise<number> {
 /** Null for what nobody can mean. */
 function readWords() {
   try {
-    const { once, kills, ...texts } = parseArgs({ options }).values;
+    const { once, kills, systemd, ...texts } = parseArgs({ options }).values;
     const numbers = {
       hosts: Number(texts.hosts ?? (kills ? 4 : 8)),
       seeds: Number(texts.seeds),
       from: Number(texts.from),
     };
     const isSound = Object.values(numbers).every((one) => Number.isSafeInteger(one) && one > 0);
-    return isSound && numbers.hosts <= 500 ? { once, kills, ...numbers } : null;
+    return isSound && numbers.hosts <= 500 ? { once, kills, systemd, ...numbers } : null;
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

@@ -1,7 +1,7 @@
 /** A signed repository of invented packages, as a folder that hosts see. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 export interface MadePackage {
   readonly name: string;
@@ -68,6 +68,14 @@ export class Repository {
     mkdirSync(join(this.folder, pool), { recursive: true });
     for (const made of packages) this.#build(made, pool);
     this.#sign(suite);
+  }
+
+  /** Adds a package that others have built, as a security fix. */
+  take(path: string): void {
+    const pool = join(this.folder, 'pool', securitySuite.name);
+    mkdirSync(pool, { recursive: true });
+    copyFileSync(path, join(pool, basename(path)));
+    this.#sign(securitySuite);
   }
 
   /** Takes a security fix away, as archives do with what is replaced, and signs the list anew. */

@@ -42,7 +42,7 @@ async function patch(fleet: Fleet, host: AgentHost, signal: AbortSignal) {
     const order = JSON.stringify(orders.find((one) => one.id === id));
     return {
       isPatched: false,
-      words: `${host.name}: ${error}; ${order}; ${host.lines.join('\n')}`,
+      words: `${host.name}: ${error}; ${order}; ${await host.said()}`,
     };
   }
 }

@@ -98,7 +98,7 @@ async function strike({ fleet, alone }: Arena, host: AgentHost, kill: Kill): Pro
   else await fleet.cutPower(host);
   await setTimeout(awayMs);
   if (victim === 'host') await fleet.powerOn(host);
-  host.startAgent();
+  await host.startAgent();
 }
 
 /** The order's end, as the server has it. */
