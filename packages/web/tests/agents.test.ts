@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestAgent } from '../../server/tests/agent.ts';
-import { join, tell } from './support/agents.ts';
+import {
+  gathered,
+  join,
+  patchedPosture,
+  seen,
+  tell,
+  windowsCandidates,
+  windowsPosture,
+} from './support/agents.ts';
 import { setApprovals } from './support/approvers.ts';
 import { askerOf } from './support/asker.ts';
 import { violationsOn } from './support/axe.ts';
@@ -43,13 +51,13 @@ describe.skipIf(!browserReady())('a person with hosts that have agents (needs Ch
     const lines = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\n');
     expect(new Set(lines).size).toBe(3);
     for (const line of lines) {
-      expect(line).toMatch(/^daybreak agent enroll http:\/\/localhost:\d+ dbk1\.[\w-]{43}$/);
+      expect(line).toMatch(/^daybreak-agent enroll http:\/\/localhost:\d+ dbk1\.[\w-]{43}$/);
     }
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Revoke 3 tokens for the group shop…' }).click();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Unused: 0 tokens' }).waitFor();
-    expect(await focusedName(page)).toBe('Unused: 0 tokens');
+    await expect.poll(() => focusedName(page)).toBe('Unused: 0 tokens');
   });
 
   it('makes one, and a host joins with it', async () => {
@@ -58,7 +66,7 @@ describe.skipIf(!browserReady())('a person with hosts that have agents (needs Ch
     await page.getByText('Agent', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Group' }).fill('shop');
     await page.getByRole('button', { name: 'Make a token' }).click();
-    const command = await page.getByText(/^daybreak agent enroll/).textContent();
+    const command = await page.getByText(/^daybreak-agent enroll/).textContent();
     expect(await page.getByText('There are no approvers yet').count()).toBe(0);
     agent = await join(daybreak, 'deb-1', command?.split(' ').at(-1) ?? '');
     await tell(agent, { status: { restart: { isNeeded: false, because: [], services: ['ssh'] } } });
@@ -84,7 +92,7 @@ describe.skipIf(!browserReady())('a person with hosts that have agents (needs Ch
     await page.getByRole('button', { name: 'Place the order on deb-1…' }).click();
     await page.getByText('Install libssl3 3.0.17-1~deb12u3 on deb-1.').waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText('The order is placed.').waitFor();
+    await page.getByText('The order is placed: Install libssl3 3.0.17-1~deb12u3.').waitFor();
     await page.getByText('waiting for the host to ask').waitFor();
     const { order } = await agent.told();
     expect(order).toMatchObject({
@@ -108,12 +116,99 @@ describe.skipIf(!browserReady())('a person with hosts that have agents (needs Ch
     expect(await violationsOn(page)).toEqual([]);
   });
 
+  it('sees what the host saw after an order, what is worst first, and gets the evidence', async () => {
+    await page.getByLabel('Evidence before it begins').selectOption('upload');
+    await page.getByRole('button', { name: 'Place the order on deb-1…' }).click();
+    await page.keyboard.press('Enter');
+    await page.getByText('to be gathered before anything is begun, and handed over').waitFor();
+    const { order } = await agent.told();
+    const id = order?.id ?? '';
+    expect(order?.evidence).toBe('upload');
+    const { upload, kept } = gathered(id);
+    await agent.ask(`/api/agent/orders/${id}/evidence`, upload);
+    const at = daybreak.context.now().toISOString();
+    await agent.report(id, { kind: 'begun', at });
+    const changed = [{ name: 'libssl3', from: '3.0.17-1~deb12u2', to: '3.0.17-1~deb12u3' }];
+    const outcome = {
+      ...{ kind: 'done' as const, reasons: [], halfDone: [], changed, log: '' },
+      ...{ probes: seen(at), evidence: kept },
+    };
+    await agent.report(id, { kind: 'ended', at, outcome });
+    await page.getByText('1 critical, 1 unknown, 1 ok').waitFor();
+    const saw = page
+      .getByRole('listitem')
+      .filter({ hasText: 'HTTPS: https://shop.example/health' });
+    await saw.last().getByText('it answered 503').waitFor();
+    await page.getByText(/the certificate holds 41 more days/).waitFor();
+    await page.getByText(kept.sha256).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    const link = page.getByRole('link', { name: 'Download the evidence' });
+    const [saved] = await Promise.all([page.waitForEvent('download'), link.press('Enter')]);
+    expect(saved.suggestedFilename()).toBe(`evidence-${id}.json.gz`);
+    expect(await readFile(await saved.path(), 'utf8')).toBe('as if gzipped');
+  });
+
+  it('goes back to a version of the list, of which the one that was here comes first', async () => {
+    await tell(agent, { posture: patchedPosture });
+    await openHost();
+    await page.getByLabel('Order', { exact: true }).selectOption('roll-back');
+    const versions = page.getByRole('group', { name: 'Back to which version?' });
+    expect(await versions.getByRole('option').allTextContents()).toEqual([
+      expect.stringMatching(/^3\.0\.17-1~deb12u2: was here until /),
+      '3.0.15-1~deb12u1: not seen here',
+      'Leave it as it is',
+    ]);
+    await versions.getByText('It is at 3.0.17-1~deb12u3 now.').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await versions.getByLabel('libssl3').selectOption('Leave it as it is');
+    await page.getByText('No version is chosen: everything is left as it is.').waitFor();
+    await versions.getByLabel('libssl3').selectOption('3.0.15-1~deb12u1');
+    await page.getByRole('button', { name: 'Place the order on deb-1…' }).click();
+    await page.getByText('Roll back to libssl3 3.0.15-1~deb12u1 on deb-1.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('The order is placed: Roll back to libssl3 3.0.15').waitFor();
+    const { order } = await agent.told();
+    expect(order).toMatchObject({
+      ...{ action: 'roll-back', packages: [{ name: 'libssl3', version: '3.0.15-1~deb12u1' }] },
+    });
+  });
+
+  it('sees what Windows offers a host, and orders that by its KB', async () => {
+    const ask = await askerOf(page, daybreak.origin);
+    await ask('POST', '/api/trust/pacing', { open: ['tills-2024-06.json'] });
+    const windows = await joinAgain('win-1');
+    await tell(windows, { posture: windowsPosture, candidates: windowsCandidates });
+    await openHost('win-1');
+    await page.getByRole('heading', { name: 'It could install: 2 updates' }).waitFor();
+    await page.getByText('has not yet been run on real Windows').first().waitFor();
+    const offers = page.getByRole('region', { name: 'Updates that Windows offers it' });
+    await offers.getByRole('row', { name: /^KB5039227 .*Critical not known yes/ }).waitFor();
+    await offers.getByRole('row', { name: /^KB5039889 .*not rated no CVE named no/ }).waitFor();
+    await page
+      .getByText('The manifest names no update that this host lacks and is offered.')
+      .waitFor();
+    await page.getByLabel('Of the open manifests').selectOption('tills-2024-06.json');
+    await page.getByRole('button', { name: 'Place the order on win-1…' }).click();
+    await page.getByText('Install KB5039227 on win-1.').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('The order is placed: Install KB5039227.').waitFor();
+    expect((await windows.told()).order).toMatchObject({ updates: ['KB5039227'] });
+    await page.getByLabel('Order', { exact: true }).selectOption('roll-back');
+    await page.getByRole('button', { name: 'Place the order on win-1…' }).click();
+    await page.getByText('Take out KB5037782 on win-1.').waitFor();
+  });
+
   it('never takes sources that could not be asked for nothing to install, and sees a refusal', async () => {
     const trust = { state: 'forged' as const, rootVersion: 1, why: 'targets.json is unsigned.' };
     const status = { trust, hindrances: ['The disk is full.'] };
-    const other = await joinAgain();
+    const other = await joinAgain('deb-2');
     await tell(other, { status, candidates: { candidates: [] }, candidatesAt: null });
     await openHost('deb-2');
+    await page
+      .getByRole('heading', { name: 'Agent: in contact, and refuses everything' })
+      .waitFor();
+    await page.getByText('The host refuses: not signed by those').waitFor();
     await page.getByRole('heading', { name: 'It could install: not known' }).waitFor();
     await page.getByText('its sources could not be asked').waitFor();
     await page.getByRole('heading', { name: 'It refuses: not signed by those' }).waitFor();
@@ -157,10 +252,10 @@ describe.skipIf(!browserReady())('a person with hosts that have agents (needs Ch
     expect(faults).toEqual([]);
   });
 
-  async function joinAgain(): Promise<TestAgent> {
+  async function joinAgain(name: string): Promise<TestAgent> {
     const ask = await askerOf(page, daybreak.origin);
     const made = await ask<{ tokens: { token: string }[] }>('POST', '/api/agent-tokens', {});
-    return join(daybreak, 'deb-2', made.tokens[0]?.token ?? '');
+    return join(daybreak, name, made.tokens[0]?.token ?? '');
   }
 
   async function openHost(name = 'deb-1'): Promise<void> {

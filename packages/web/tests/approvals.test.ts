@@ -77,13 +77,19 @@ describe.skipIf(!browserReady())('a person who lets hosts install (needs Chromiu
     await page.getByLabel('Until the end of').fill('2024-07-20');
     await page.getByRole('button', { name: 'Put it before approvers' }).click();
     await page.getByText('Line 1: after “back” stands the version').waitFor();
-    expect(await focusedName(page)).toBe('Name of the file');
+    await expect.poll(() => focusedName(page)).toBe('Name of the file');
     expect(await violationsOn(page)).toEqual([]);
     await page.getByLabel('Name of the file').fill('openssl.json');
     await page.getByLabel('Packages').fill('libssl3 3.0.17-1~deb12u3 back 3.0.17-1~deb12u2');
+    await page.getByLabel('Updates to take out again').fill('openssl');
     await page.getByLabel('Looked at').fill('tls mail.example:25');
     await page.getByRole('button', { name: 'Put it before approvers' }).click();
+    await page.getByText('openssl is no update').waitFor();
+    await expect.poll(() => focusedName(page)).toBe('Updates to take out again');
+    await page.getByLabel('Updates to take out again').fill('KB5037782');
+    await page.getByRole('button', { name: 'Put it before approvers' }).click();
     await page.getByText('or back to 3.0.17-1~deb12u2').waitFor();
+    await page.getByText('KB5037782, where an order says so').waitFor();
     await page.getByRole('link', { name: 'A new manifest' }).click();
     await page.getByText('A list is before approvers already.').waitFor();
     await page.getByLabel('Title').fill('curl');
@@ -103,15 +109,15 @@ describe.skipIf(!browserReady())('a person who lets hosts install (needs Chromiu
 
   it('opens it, halts everything with one question, and goes on', async () => {
     await page.getByRole('button', { name: 'Open openssl, DSA-5780-1…' }).click();
-    expect(await focusedName(page)).toBe('Open it');
+    await expect.poll(() => focusedName(page)).toBe('Open it');
     await page.keyboard.press('Enter');
     await page.getByText('Yes: 1 of 2 manifests is open').waitFor();
     await page.getByRole('button', { name: 'Halt everything…' }).click();
-    expect(await focusedName(page)).toBe('Halt everything now');
+    await expect.poll(() => focusedName(page)).toBe('Halt everything now');
     expect(await violationsOn(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText('No: everything is halted').waitFor();
-    expect(await focusedName(page)).toContain('No: everything is halted');
+    await expect.poll(() => focusedName(page)).toContain('No: everything is halted');
     await page.getByRole('row', { name: /^openssl.*open, but halted/ }).waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Go on: end the halt' }).click();

@@ -43,7 +43,7 @@ describe.skipIf(!browserReady())('an auditor at the ledger (needs Chromium)', ()
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Audit: who did what' }).waitFor();
     await page.keyboard.press('ArrowDown');
-    expect(await focusedName(page)).toBe('Audit: who did what');
+    await expect.poll(() => focusedName(page)).toBe('Audit: who did what');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
     const whole = `The chain is whole: entries 1 to ${entries}`;
@@ -91,7 +91,7 @@ describe.skipIf(!browserReady())('an auditor at the ledger (needs Chromium)', ()
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'The chain breaks at entry 77' }).waitFor();
     await page.getByText('its content is not what was written').waitFor();
-    expect(await focusedName(page)).toBe('Check all entries now');
+    await expect.poll(() => focusedName(page)).toBe('Check all entries now');
   });
 
   it('meets no fault in the console', () => {

@@ -70,7 +70,7 @@ describe.skipIf(!browserReady())('a person at the screens (needs Chromium)', () 
       await tabTo(page, 'Find');
       await page.keyboard.type('web');
       await page.waitForURL('**/hosts?*text=web*');
-      expect(await focusedName(page)).toBe('Find');
+      await expect.poll(() => focusedName(page)).toBe('Find');
       await tabTo(page, 'WEB-1');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'WEB-1' }).waitFor();
@@ -224,7 +224,7 @@ describe.skipIf(!browserReady())('a person at the screens (needs Chromium)', () 
       await page.getByRole('button', { name: 'Revoke the command for the group office' }).click();
       await page.getByRole('button', { name: 'Revoke it' }).click();
       await command.waitFor({ state: 'detached' });
-      expect(await focusedName(page)).toBe('Commands that work now');
+      await expect.poll(() => focusedName(page)).toBe('Commands that work now');
       expect(await host('WEB-2')).toBe(401);
       await context.close();
       expect(faults).toEqual([]);

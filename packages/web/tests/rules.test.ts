@@ -41,24 +41,24 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await facts.getByText('nobody has said').first().waitFor();
     await tabTo(page, 'Say: Owner');
     await page.keyboard.press('Enter');
-    expect(await focusedName(page)).toContain('Owner');
+    await expect.poll(() => focusedName(page)).toContain('Owner');
     await page.keyboard.type('Shop team');
     await page.keyboard.press('Tab');
     await page.keyboard.type('asked Bo');
     await page.keyboard.press('Enter');
     await facts.getByText('Owner: saved.').waitFor();
-    expect(await focusedName(page)).toBe('Change: Owner');
+    await expect.poll(() => focusedName(page)).toBe('Change: Owner');
     const row = facts.getByRole('row', { name: /^Owner/ });
     expect(await row.textContent()).toMatch(/Shop team.*asked Bo.*\(Ada, just now\)/);
     await page.keyboard.press('Enter');
     await page.keyboard.type('Nobody');
     await page.keyboard.press('Escape');
-    expect(await focusedName(page)).toBe('Change: Owner');
+    await expect.poll(() => focusedName(page)).toBe('Change: Owner');
     await page.keyboard.press('Shift+Tab');
-    expect(await focusedName(page)).toBe('Clear: Owner');
+    await expect.poll(() => focusedName(page)).toBe('Clear: Owner');
     await page.keyboard.press('Enter');
     await facts.getByText('Owner: cleared.').waitFor();
-    expect(await focusedName(page)).toBe('Say: Owner');
+    await expect.poll(() => focusedName(page)).toBe('Say: Owner');
   });
 
   it('sees what a rule would do before it counts, adds it, and moves another before it', async () => {
@@ -124,10 +124,10 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await page.getByRole('link', { name: 'Rules' }).click();
     await page.getByRole('link', { name: 'Exceptions' }).click();
     await page.getByRole('button', { name: 'Revoke the exception of WEB-1…' }).click();
-    expect(await focusedName(page)).toBe('Revoke it');
+    await expect.poll(() => focusedName(page)).toBe('Revoke it');
     await page.keyboard.press('Enter');
     await page.getByText('revoked by Ada').waitFor();
-    expect(await focusedName(page)).toContain('In force: 0 exceptions');
+    await expect.poll(() => focusedName(page)).toContain('In force: 0 exceptions');
   });
 
   it('makes one for a host found by its name, from an update', async () => {
@@ -182,7 +182,7 @@ describe.skipIf(!browserReady())('a person who says by what hosts go (needs Chro
     await page.getByRole('row', { name: /^shop 3 hosts Shop floor Ada, just now/ }).waitFor();
     await page.getByRole('button', { name: 'Remove the policy of the group shop' }).click();
     await page.getByText('No policy of its own any more: the group shop.').waitFor();
-    expect(await focusedName(page)).toBe('Who goes by which');
+    await expect.poll(() => focusedName(page)).toBe('Who goes by which');
   });
 
   it.each(['daybreak', 'bod-26-04', 'cisa-coordinator', 'ssvc-deployer', 'essential-eight'])(

@@ -183,6 +183,14 @@ async function takeAgents(page: Page, origin: string, take: (name: string) => Pr
     await page.getByRole('button', { name: /^Place the order/ }).click();
     await take(name);
   }
+  await page.goto(`${origin}/hosts?text=deb-busy`);
+  await page.getByRole('link', { name: 'deb-busy' }).click();
+  await page.getByLabel('Order', { exact: true }).selectOption('roll-back');
+  await take('deb-busy-back');
+  await page.goto(`${origin}/hosts?text=win-offered`);
+  await page.getByRole('link', { name: 'win-offered' }).click();
+  await page.getByRole('region', { name: 'Updates that Windows offers it' }).waitFor();
+  await take('win-offered');
   await page.goto(`${origin}/hosts/add`);
   await page.getByText('Agent', { exact: true }).click();
   await page.getByRole('button', { name: 'Make a token' }).click();
@@ -241,6 +249,9 @@ async function takeAudit(
 ): Promise<void> {
   await page.goto(`${origin}/audit`);
   await page.getByRole('heading', { name: 'The chain is whole' }).waitFor();
+  // What was done first is no longer among the newest.
+  const more = page.getByRole('button', { name: 'Show more' });
+  if (await more.isVisible()) await more.click();
   for (const name of ['entered a directive', 'added a rule', 'logged in']) {
     const entry = page.getByRole('listitem').filter({ hasText: name }).first();
     await entry.getByRole('button', { name: 'Details' }).click();

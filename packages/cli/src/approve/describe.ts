@@ -1,5 +1,4 @@
 /** What somebody would put their name to, in words. */
-import { type Manifest, manifest } from '@daybreak/protocol/manifest';
 import {
   approversIn,
   newTo,
@@ -9,15 +8,17 @@ import {
   thresholdOf,
 } from '@daybreak/trust/proposal';
 import { plural } from '../output/style.ts';
+import { describeManifest, readManifest } from './describe-manifest.ts';
 
 type Key = Parameters<typeof newTo>[0];
 
 /** @throws Error where a manifest is none */
 export function describe(of: Proposal, key: Key): string {
-  return of.what === 'root' ? describeRoot(of) : describeTargets(of, key);
+  const lines = of.what === 'root' ? describeRoot(of) : describeTargets(of, key);
+  return lines.map(visible).join('\n');
 }
 
-function describeRoot(of: Proposal): string {
+function describeRoot(of: Proposal): readonly string[] {
   const root = proposedRoot(of);
   const approvers = approversIn(root).map(({ key, name }) => `  ${name}  ${key.keyID}`);
   const server = root.signed.roles['timestamp']?.keyIDs[0] ?? '';
@@ -27,52 +28,37 @@ function describeRoot(of: Proposal): string {
     ...approvers,
     'When, and nothing else, is decided by the server with this key:',
     `  ${server}`,
-  ].join('\n');
+  ];
 }
 
-function describeTargets(of: Proposal, key: Key): string {
+function describeTargets(of: Proposal, key: Key): readonly string[] {
   const { version, expires } = proposedTargets(of).signed;
   const fresh = newTo(key, of);
-  const [news, known] = [true, false].map((isNew) =>
-    Object.keys(of.manifests).filter((path) => fresh.has(path) === isNew),
-  );
+  const manifests = Object.entries(of.manifests);
+  const known = manifests.flatMap(([path, text]) => (fresh.has(path) ? [] : [lineOf(path, text)]));
   return [
     `What may be installed, version ${version}, until ${expires}:`,
-    ...(news ?? []).map((path) => describeManifest(path, read(of, path))),
-    ...(known?.length ? ['', `As you have signed before: ${known.join(', ')}`] : []),
-    ...(Object.keys(of.manifests).length === 0 ? ['nothing any more'] : []),
-  ].join('\n');
+    ...manifests.flatMap(([path, text]) => (fresh.has(path) ? describeNew(path, text) : [])),
+    ...(known.length > 0 ? ['', 'AS YOU HAVE SIGNED BEFORE:', ...known] : []),
+    ...(manifests.length === 0 ? ['nothing any more'] : []),
+  ];
 }
 
-function read({ manifests }: Proposal, path: string): Manifest {
-  const parsed = manifest.safeParse(JSON.parse(manifests[path] ?? 'null'));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(`${path} is no manifest: ${issue?.path.join('.')}: ${issue?.message}`);
+function describeNew(path: string, text: string): readonly string[] {
+  const [title, ...lines] = describeManifest(path, text);
+  return ['', `NEW TO YOU: ${path}: ${title}`, ...lines.map((line) => `  ${line}`)];
 }
 
-function describeManifest(path: string, one: Manifest): string {
-  const packages = one.packages.map(({ name, version, back, isNew }) => {
-    const notes = [isNew ? 'also where it is not there yet' : '', ...back.map(orBack)];
-    return `  ${name} ${version}${notes.map((note) => note && `, ${note}`).join('')}`;
-  });
-  return [
-    '',
-    `NEW TO YOU: ${path}: ${one.title}`,
-    `  on ${one.products.join(', ')}`,
-    `  in ${one.groups === null ? 'every group' : `the groups ${one.groups.join(', ')}`}`,
-    ...packages,
-    ...one.updates.map((update) => `  ${update}`),
-    `  restarting hosts is ${one.mayRestart ? 'allowed' : 'not allowed'}`,
-    ...one.probes.map((probe) =>
-      probe.kind === 'tls'
-        ? `  looking at TLS of ${probe.host}:${probe.port}`
-        : `  looking at ${probe.url}`,
-    ),
-    `  until ${one.until}`,
-  ].join('\n');
+/** Short, and enough to notice one that was withdrawn, or that should be over. */
+function lineOf(path: string, text: string): string {
+  const { title, until } = readManifest(path, text);
+  return `  ${path}: ${title}, until ${until}`;
 }
 
-function orBack(version: string): string {
-  return `or back to ${version}`;
+/** What could end the line, move the cursor, or hide or turn round text is shown by its number. */
+function visible(line: string): string {
+  return line.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApproverKey } from '@daybreak/protocol/trust';
-import { approverKey } from '@daybreak/protocol/trust';
+import { type ApproverKey, approverKey } from '@daybreak/protocol/trust';
 import { keyText, newSigningKey, publicKeyOf } from '@daybreak/trust/key';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { givenPassphrase, passphraseAdvice } from './passphrase.ts';
@@ -21,17 +20,12 @@ export async function createKey(
   name: string,
   { folder, passphrase: wantsPassphrase }: CreateOptions,
 ): Promise<ExitCode> {
-  if (!approverKey.shape.name.safeParse(name).success || !/^[\w .@-]+$/.test(name)) {
-    return refuse(`"${name}" is no name for a file: letters, digits, spaces and . @ - are.`);
-  }
   const [secret, open] = [join(folder, `${name}.key`), join(folder, `${name}.pub.json`)];
-  const taken = [secret, open].find((path) => existsSync(path));
-  if (taken !== undefined) return refuse(`${taken} is there already; it is left as it is.`);
+  const hindrance = againstName(name) ?? againstFiles(secret, open);
+  if (hindrance !== null) return refuse(hindrance);
   const passphrase = wantsPassphrase ? await givenPassphrase('Passphrase for the new key: ') : null;
-  if (wantsPassphrase && passphrase === null) return refuse(passphraseAdvice);
-  if (passphrase !== null && passphrase.length < passphraseMin) {
-    return refuse(`A passphrase has at least ${passphraseMin} characters.`);
-  }
+  const weakness = wantsPassphrase ? againstPassphrase(passphrase) : null;
+  if (weakness !== null) return refuse(weakness);
   const { privateKey, id } = newSigningKey();
   const publicKey = publicKeyOf(privateKey).keyVal['public'] ?? '';
   const shown: ApproverKey = { daybreak: 'approver', name, publicKey };
@@ -42,6 +36,25 @@ export async function createKey(
   console.log(`${open}: give it to whoever makes the root of trust.`);
   console.log(`Its id is ${id}`);
   return exitCodes.answered;
+}
+
+/** Why files cannot be called so; null where they can. */
+function againstName(name: string): string | null {
+  const isName = approverKey.shape.name.safeParse(name).success && /^[\w .@-]+$/.test(name);
+  return isName ? null : `"${name}" is no name for a file: letters, digits, spaces and . @ - are.`;
+}
+
+function againstFiles(...paths: readonly string[]): string | null {
+  const taken = paths.find((path) => existsSync(path));
+  return taken === undefined ? null : `${taken} is there already; it is left as it is.`;
+}
+
+/** @param given null where there was nobody to ask */
+function againstPassphrase(given: string | null): string | null {
+  if (given === null) return passphraseAdvice;
+  return given.length < passphraseMin
+    ? `A passphrase has at least ${passphraseMin} characters.`
+    : null;
 }
 
 function refuse(why: string): ExitCode {

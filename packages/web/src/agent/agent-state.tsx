@@ -59,10 +59,13 @@ export function AgentState({ agent, host }: AgentStateProps) {
 }
 
 /** The worst that is true of it. */
-function Contact({ agent: { revokedAt, clone, isSilent } }: { readonly agent: Agent }) {
+function Contact({ agent: { revokedAt, clone, isSilent, status } }: { readonly agent: Agent }) {
   if (revokedAt !== null) return <Mark tone="act">revoked</Mark>;
   if (clone !== null) return <Mark tone="act">two machines have its key</Mark>;
   if (isSilent) return <Mark tone="unsure">silent</Mark>;
+  if (status !== null && wordsOfTrust(status.said.trust).tone === 'act') {
+    return <Mark tone="act">in contact, and refuses everything</Mark>;
+  }
   return <Mark tone="verified">in contact</Mark>;
 }
 
@@ -108,7 +111,7 @@ function StatusFacts({ status, at }: { readonly status: AgentStatus; readonly at
           </ul>
         )}
       </dd>
-      <dt>Started</dt>
+      <dt>Host started</dt>
       <dd>{bootedAt === null ? 'the host cannot tell' : <Age at={bootedAt} />}</dd>
       <dt>Version</dt>
       <dd>

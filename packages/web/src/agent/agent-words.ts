@@ -1,8 +1,15 @@
 /** What agents and orders say, in words. */
-import type { AgentStatus, OrderAction, ShownOrder } from '@daybreak/protocol/agent';
+import type {
+  AgentStatus,
+  EvidenceWish,
+  NewOrder,
+  OrderAction,
+  ShownOrder,
+} from '@daybreak/protocol/agent';
 import type { Tone } from '../ui/mark.tsx';
+import { wordsOfProbes } from './probe-words.ts';
 
-interface Words {
+export interface Words {
   readonly tone: Tone;
   readonly words: string;
 }
@@ -30,8 +37,30 @@ const actions: Readonly<Record<OrderAction, string>> = {
   'collect-evidence': 'Collect evidence',
 };
 
-export function actionText(action: OrderAction): string {
-  return actions[action];
+/** `Install libssl3 3.0.17`, `Roll back to libssl3 3.0.16 and take out KB5039227`. */
+export function wantedText({
+  action,
+  packages,
+  updates,
+}: Pick<NewOrder, 'action' | 'packages' | 'updates'>): string {
+  const named = packages.map(({ name, version }) => `${name} ${version}`);
+  if (action !== 'roll-back') {
+    return `${actions[action]} ${[...named, ...updates].join(', ')}`.trimEnd();
+  }
+  const parts = [
+    ...(named.length > 0 ? [`roll back to ${named.join(', ')}`] : []),
+    ...(updates.length > 0 ? [`take out ${updates.join(', ')}`] : []),
+  ];
+  return parts.join(' and ').replace(/^./, (first) => first.toUpperCase());
+}
+
+const wishes: Readonly<Record<Exclude<EvidenceWish, 'none'>, string>> = {
+  keep: 'Evidence is gathered first and kept on the host; its hash comes here',
+  upload: 'Evidence is gathered first, kept on the host, and handed over',
+};
+
+export function evidenceWishText(wish: keyof typeof wishes): string {
+  return wishes[wish];
 }
 
 const states: Readonly<Record<Exclude<ShownOrder['state'], 'ended'>, Words>> = {
@@ -49,7 +78,19 @@ const outcomes: Readonly<Record<NonNullable<ShownOrder['outcome']>['kind'], Word
   interrupted: { tone: 'unsure', words: 'interrupted' },
 };
 
-export function wordsOfOrder({ state, outcome }: Pick<ShownOrder, 'state' | 'outcome'>): Words {
+type Told = Pick<ShownOrder, 'state' | 'outcome' | 'action' | 'updates'>;
+
+export function wordsOfOrder({ state, outcome, action, updates }: Told): Words {
   if (state !== 'ended') return states[state];
-  return outcome === null ? { tone: 'unsure', words: 'ended' } : outcomes[outcome.kind];
+  if (outcome === null) return { tone: 'unsure', words: 'ended' };
+  if (outcome.kind !== 'done') return outcomes[outcome.kind];
+  if (wordsOfProbes(outcome.probes ?? []).tone === 'act') {
+    return { tone: 'act', words: 'done, and what the host looked at is not well' };
+  }
+  if (action !== 'install' && action !== 'roll-back') return { tone: 'verified', words: 'done' };
+  // Windows counts some only after a restart: its inventory does not show those yet.
+  if (updates.length > 0 && outcome.reasons.length > 0) {
+    return { tone: 'unsure', words: 'done as Windows says, and not in its inventory yet' };
+  }
+  return outcomes.done;
 }

@@ -1,19 +1,23 @@
 import type { Candidate } from '@daybreak/protocol/agent';
 import { Age, amountText, Mark, numberText, TableFrame, usePaged } from '../ui/index.ts';
 import type { Agent } from './agent-state.tsx';
+import { Cves } from './cves.tsx';
+import { OfferedTable } from './offered-table.tsx';
 
-/** What the host could install from its own signed sources; not having asked them is no “nothing”. */
+/** What the host could install from its own sources; not having asked them is no “nothing”. */
 export function CandidateTable({ candidates }: Pick<Agent, 'candidates'>) {
   const said = candidates?.said ?? [];
+  const offered = candidates?.updates ?? [];
   const security = said.filter(({ isSecurity }) => isSecurity).length;
   return (
     <section className="panel stack" aria-labelledby="candidates">
       <h2 id="candidates">
-        It could install: {headText(candidates, said.length)}
+        It could install: {headText(candidates, said.length + offered.length)}
         {security > 0 && `, ${numberText(security)} for security`}
       </h2>
       <AsOf candidates={candidates} />
       {said.length > 0 && <Rows candidates={said} />}
+      {offered.length > 0 && <OfferedTable updates={offered} />}
     </section>
   );
 }
@@ -84,18 +88,5 @@ function CandidateRow({ one }: { readonly one: Candidate }) {
       </td>
       <td data-label="Source">{one.origins.join(', ')}</td>
     </tr>
-  );
-}
-
-/** Null where its changelog could not be had. */
-function Cves({ cves }: Pick<Candidate, 'cves'>) {
-  if (cves === null) return <Mark tone="unsure">not known</Mark>;
-  if (cves.length === 0) return <span className="muted">no CVE named</span>;
-  if (cves.length <= 3) return cves.join(', ');
-  return (
-    <details>
-      <summary>{amountText(cves.length, 'CVE')}</summary>
-      {cves.join(', ')}
-    </details>
   );
 }

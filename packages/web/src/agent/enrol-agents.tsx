@@ -28,9 +28,10 @@ export function EnrolAgents({ group }: { readonly group: string }) {
       </p>
       <NobodyApproves />
       <p>
-        Bring the agent's file onto the host first: <code>npm run build:agent</code> makes it, where
-        the source of Daybreak is. Then run the command below there, once, as root or administrator,
-        and let <code>daybreak agent run</code> be started with the host.
+        Bring the agent onto the host first: <code>npm run build:agent</code> makes its .deb and its
+        one file, where the source of Daybreak is. Then run the command below there, once, as root
+        or administrator, and start it: <code>systemctl start daybreak-agent</code> with the .deb;
+        otherwise let <code>daybreak-agent run</code> be started with the host.
       </p>
       <form
         className="agent-tokens-form"

@@ -15,7 +15,7 @@ interface MadeTokensProps {
 /** The commands that join hosts; they are told only this once. */
 export function MadeTokens({ made: { group, expiresAt, tokens }, host }: MadeTokensProps) {
   const [first] = tokens;
-  const [, origin] = /^daybreak agent enroll (\S+) /.exec(first?.command ?? '') ?? [];
+  const [, origin] = /^daybreak-agent enroll (\S+) /.exec(first?.command ?? '') ?? [];
   const commands = tokens.map(({ command }) => `${command}\n`).join('');
   return (
     <section className="stack" aria-labelledby="made-tokens">

@@ -3,7 +3,8 @@ import type { HostSummary } from '@daybreak/protocol/host';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Until } from '../enrolment/until.tsx';
 import { Age, AskOnce, Mark } from '../ui/index.ts';
-import { actionText, wordsOfOrder } from './agent-words.ts';
+import { wantedText, wordsOfOrder } from './agent-words.ts';
+import { OrderEvidence } from './order-evidence.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
 import { cancelOrder, hostAgentQuery } from './queries.ts';
 
@@ -15,18 +16,13 @@ interface OrderItemProps {
 /** One order: what, since when, how far, and how it ended. */
 export function OrderItem({ order, host }: OrderItemProps) {
   const { tone, words } = wordsOfOrder(order);
-  const asked = [
-    ...order.packages.map(({ name, version }) => `${name} ${version}`),
-    ...order.updates,
-  ];
   return (
     <li className="stack">
       <p className="row">
-        <strong>{actionText(order.action)}</strong>
+        <strong>{wantedText(order)}</strong>
         <code>{order.manifest}</code>
         <Mark tone={tone}>{words}</Mark>
       </p>
-      {asked.length > 0 && <p className="muted">{asked.join(', ')}</p>}
       <p>
         Placed by {order.placedBy}, <Age at={order.placedAt} />
         {order.begunAt !== null && (
@@ -47,7 +43,8 @@ export function OrderItem({ order, host }: OrderItemProps) {
       </p>
       <Lease order={order} />
       {order.state === 'begun' && order.progress !== null && <Progress progress={order.progress} />}
-      {order.outcome !== null && <OrderOutcome outcome={order.outcome} />}
+      {order.outcome !== null && <OrderOutcome order={order} outcome={order.outcome} />}
+      <OrderEvidence order={order} host={host} />
       {['waiting', 'granted', 'lapsed'].includes(order.state) && (
         <Cancel order={order} host={host} />
       )}

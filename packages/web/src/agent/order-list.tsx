@@ -10,11 +10,12 @@ interface OrderListProps {
 }
 
 /** What was asked of the host, and what became of it; the newest first. */
-export function OrderList({ known: { agent, orders }, detail }: OrderListProps) {
+export function OrderList({ known, detail }: OrderListProps) {
+  const { agent, orders } = known;
   return (
     <section className="panel stack" aria-labelledby="orders">
       <h2 id="orders">Orders: {orders.length === 0 ? 'none' : numberText(orders.length)}</h2>
-      {agent !== null && agent.revokedAt === null && <PlaceOrder detail={detail} />}
+      {agent !== null && agent.revokedAt === null && <PlaceOrder detail={detail} known={known} />}
       <ol className="orders">
         {orders.map((order) => (
           <OrderItem key={order.id} order={order} host={detail.host} />

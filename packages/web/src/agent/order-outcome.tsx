@@ -1,11 +1,17 @@
 import type { ShownOrder } from '@daybreak/protocol/agent';
 import { CopyCommand } from '../enrolment/copy-command.tsx';
 import { amountText, Mark } from '../ui/index.ts';
+import { ProbeResults } from './probe-results.tsx';
 
 type Outcome = NonNullable<ShownOrder['outcome']>;
 
-/** How an order ended, by the host's own inventory, and the package manager's own log. */
-export function OrderOutcome({ outcome }: { readonly outcome: Outcome }) {
+interface OrderOutcomeProps {
+  readonly order: ShownOrder;
+  readonly outcome: Outcome;
+}
+
+/** How an order ended, by the host's own inventory, what the host saw, and the package manager's own log. */
+export function OrderOutcome({ order, outcome }: OrderOutcomeProps) {
   const { reasons, halfDone, changed, log } = outcome;
   return (
     <>
@@ -21,6 +27,7 @@ export function OrderOutcome({ outcome }: { readonly outcome: Outcome }) {
           <Mark tone="act">half-done: {halfDone.join(', ')}</Mark>
         </p>
       )}
+      <Seen order={order} outcome={outcome} />
       {changed.length > 0 && (
         <details>
           <summary>{amountText(changed.length, 'package')} changed</summary>
@@ -43,4 +50,11 @@ export function OrderOutcome({ outcome }: { readonly outcome: Outcome }) {
       )}
     </>
   );
+}
+
+/** Where nothing was begun there was nothing to look at. */
+function Seen({ order: { action }, outcome: { kind, probes } }: OrderOutcomeProps) {
+  if (probes !== undefined && probes.length > 0) return <ProbeResults probes={probes} />;
+  if (kind === 'refused' || action === 'collect-evidence') return null;
+  return <p className="muted">The host did not look at what it serves afterwards.</p>;
 }

@@ -1,26 +1,43 @@
+import { type EvidenceWish, evidenceWish, type HostAgent } from '@daybreak/protocol/agent';
 import type { HostDetail } from '@daybreak/protocol/host';
 import type { TrustView } from '@daybreak/protocol/trust';
 import { NativeSelect } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { currentManifests } from '../trust/leave.ts';
 import { trustQuery } from '../trust/queries.ts';
-import { AskOnce, Mark, useNow } from '../ui/index.ts';
-import { type Ordered, orderedBy } from './ordered-by.ts';
-import { hostAgentQuery, placeOrder } from './queries.ts';
+import { useNow } from '../ui/index.ts';
+import { againstOrder } from './against-order.ts';
+import { ChooseVersions } from './choose-versions.tsx';
+import { OrderQuestion } from './order-question.tsx';
+import { orderedBy } from './ordered-by.ts';
+import {
+  type ChosenVersions,
+  orderedBack,
+  removableFrom,
+  type WayBack,
+  waysBack,
+} from './ways-back.ts';
 
 const actions = [
   { value: 'install', label: 'Install' },
   { value: 'roll-back', label: 'Roll back' },
 ];
 
+const evidence = [
+  { value: 'none', label: 'None' },
+  { value: 'keep', label: 'Gather it, and leave it on the host' },
+  { value: 'upload', label: 'Gather it, and hand it over' },
+];
+
 interface PlaceOrderProps {
   readonly detail: HostDetail;
+  readonly known: HostAgent;
 }
 
 /** Asks this host to do something that approvers have signed and that is open. */
-export function PlaceOrder({ detail }: PlaceOrderProps) {
+export function PlaceOrder(props: PlaceOrderProps) {
   const { data: trust } = useQuery(trustQuery);
   const now = useNow();
   if (trust === undefined) return null;
@@ -32,7 +49,7 @@ export function PlaceOrder({ detail }: PlaceOrderProps) {
       </p>
     );
   }
-  return <Choice detail={detail} open={open} isHalted={trust.pacing.stopped} />;
+  return <Choice {...props} open={open} isHalted={trust.pacing.stopped} />;
 }
 
 interface ChoiceProps extends PlaceOrderProps {
@@ -40,23 +57,20 @@ interface ChoiceProps extends PlaceOrderProps {
   readonly isHalted: boolean;
 }
 
-function Choice({ detail, open, isHalted }: ChoiceProps) {
+function Choice({ detail, known, open, isHalted }: ChoiceProps) {
   const [path, setPath] = useState('');
   const [action, setAction] = useState<'install' | 'roll-back'>('install');
-  const client = useQueryClient();
-  const { id, name } = detail.host;
+  const [wish, setWish] = useState<EvidenceWish>('none');
+  const [versions, setVersions] = useState<ChosenVersions>({});
   const chosen = open.find((one) => one.path === path) ?? open[0];
-  const place = useMutation({
-    mutationFn: ({ packages, updates }: Ordered) =>
-      placeOrder(id, {
-        ...{ action, manifest: chosen?.path ?? '' },
-        ...{ packages: [...packages], updates: [...updates] },
-      }),
-    onSuccess: () => client.invalidateQueries({ queryKey: hostAgentQuery(id).queryKey }),
-  });
   if (chosen === undefined) return null;
-  const ordered = orderedBy(chosen.manifest, action, detail.installed);
-  const words = orderedText(ordered);
+  const { manifest } = chosen;
+  const { installed } = detail;
+  const isBack = action === 'roll-back';
+  const ways = isBack ? waysBack(manifest, installed, known.orders) : [];
+  const ordered = isBack
+    ? orderedBack(ways, versions, removableFrom(manifest, installed))
+    : orderedBy(manifest, { installed, agent: known.agent });
   return (
     <div className="stack">
       <div className="place-order">
@@ -74,30 +88,36 @@ function Choice({ detail, open, isHalted }: ChoiceProps) {
           value={chosen.path}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
+        <NativeSelect
+          label="Evidence before it begins"
+          data={evidence}
+          value={wish}
+          onChange={(event) => setWish(evidenceWish.parse(event.currentTarget.value))}
+        />
       </div>
-      {words === '' ? (
-        <p>
-          <Mark tone="neutral">Nothing of it concerns this host.</Mark>
-        </p>
-      ) : (
-        <AskOnce
-          // Asked anew for each order.
-          key={`${chosen.path} ${action} ${place.data?.id ?? ''}`}
-          verb="Place the order"
-          what={`on ${name}`}
-          act={{ ...place, mutate: () => place.mutate(ordered) }}
-          yes="Place the order"
-          no="Do not"
-        >
-          {action === 'install' ? 'Install' : 'Roll back to'} {words} on {name}.
-          {isHalted && ' Everything is halted: it begins only once the halt ends.'}
-        </AskOnce>
-      )}
-      <p role="status">{place.isSuccess && 'The order is placed.'}</p>
+      {ways.length > 0 && <ChooseVersions ways={ways} chosen={versions} onChoose={setVersions} />}
+      <OrderQuestion
+        order={{
+          ...{ action, manifest: chosen.path, evidence: wish },
+          ...{ packages: [...ordered.packages], updates: [...ordered.updates] },
+        }}
+        host={detail.host}
+        isHalted={isHalted}
+        hindrance={known.agent && againstOrder(known.agent)}
+        nothing={isBack ? nothingBack(ways) : nothingToInstall(installed)}
+      />
     </div>
   );
 }
 
-function orderedText({ packages, updates }: Ordered): string {
-  return [...packages.map(({ name, version }) => `${name} ${version}`), ...updates].join(', ');
+function nothingBack(ways: readonly WayBack[]): string {
+  return ways.length > 0
+    ? 'No version is chosen: everything is left as it is.'
+    : 'The manifest names nothing to which this host could go back.';
+}
+
+function nothingToInstall({ system }: HostDetail['installed']): string {
+  return system === 'windows'
+    ? 'The manifest names no update that this host lacks and is offered.'
+    : 'Nothing of the manifest concerns this host.';
 }

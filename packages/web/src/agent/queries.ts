@@ -4,7 +4,7 @@ import {
   madeAgentTokens,
   type NewAgentTokens,
   type NewOrder,
-  orderId,
+  placedOrder,
 } from '@daybreak/protocol/agent';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
@@ -48,7 +48,12 @@ export function settleClone(host: string): Promise<null> {
 }
 
 export function placeOrder(host: string, order: Partial<NewOrder>) {
-  return api.post(`${pathOf(host)}/orders`, z.object({ id: orderId }), order);
+  return api.post(`${pathOf(host)}/orders`, placedOrder, order);
+}
+
+/** What the host has handed over for an order, as a file. */
+export function evidencePath(host: string, order: string): string {
+  return `${pathOf(host)}/orders/${encodeURIComponent(order)}/evidence`;
 }
 
 export function cancelOrder(host: string, order: string): Promise<null> {

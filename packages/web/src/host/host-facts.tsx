@@ -12,7 +12,7 @@ export function HostFacts({ detail }: { readonly detail: HostDetail }) {
         <dd>{host.osName}</dd>
         <dt>Product</dt>
         <dd>{assessment.product || <span className="muted">none that the bulletins know</span>}</dd>
-        <dt>{host.system === 'debian' ? 'Runs' : 'Build'}</dt>
+        <dt>{host.system === 'windows' ? 'Build' : 'Runs'}</dt>
         <dd>
           <code>{host.build}</code> ({architecture})
         </dd>

@@ -4,9 +4,9 @@ import { InstalledUpdates } from './installed-updates.tsx';
 
 /** What the host's inventory lists, in the words of its system. */
 export function InstalledOn({ installed }: { readonly installed: InstalledOnHost }) {
-  return installed.system === 'debian' ? (
-    <InstalledPackages packages={installed.packages} />
-  ) : (
+  return installed.system === 'windows' ? (
     <InstalledUpdates updates={installed.updates} complete={installed.complete} />
+  ) : (
+    <InstalledPackages packages={installed.packages} />
   );
 }

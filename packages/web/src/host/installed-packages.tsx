@@ -11,7 +11,7 @@ import {
 } from './package-filter.ts';
 import { PackageRows } from './package-rows.tsx';
 
-/** The packages that dpkg has on the host, by state, and searchable. */
+/** The packages that dpkg or RPM has on the host, by state, and searchable. */
 export function InstalledPackages({ packages }: { readonly packages: readonly DebianPackage[] }) {
   const counts = countPackages(packages);
   const [choice, setChoice] = useState('any');

@@ -18,7 +18,7 @@ export function PackageRows({ packages }: { readonly packages: readonly DebianPa
           </thead>
           <tbody>
             {shown.map((one) => (
-              <PackageRow key={`${one.name} ${one.architecture}`} one={one} />
+              <PackageRow key={`${one.name} ${one.architecture} ${one.version}`} one={one} />
             ))}
           </tbody>
         </table>

@@ -1,8 +1,8 @@
 import type { PostureInterval } from '@daybreak/protocol/host';
 import { Age, amountText, TableFrame } from '../ui/index.ts';
 
-const heads = { windows: 'Build', debian: 'Kernel' };
-const listed = { windows: 'update', debian: 'package' };
+const heads = { windows: 'Build', debian: 'Kernel', rpm: 'Kernel' };
+const listed = { windows: 'update', debian: 'package', rpm: 'package' };
 
 /** How the host was, and from when to when: each line holds until the next began. */
 export function PostureHistory({ history }: { readonly history: readonly PostureInterval[] }) {

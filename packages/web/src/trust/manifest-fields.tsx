@@ -53,7 +53,12 @@ export function ManifestFields({ texts, errors, onChange }: ManifestFieldsProps)
       />
       <TextInput
         {...field('updates')}
-        description="Of Windows, for agents that have not yet run on real Windows."
+        description="Parted by commas. Of Windows, for agents that have not yet run on real Windows."
+        placeholder="KB5039227"
+      />
+      <TextInput
+        {...field('removable')}
+        description="Parted by commas. An order to roll back may take these out of a Windows host; no others, also not of those above."
         placeholder="KB5039227"
       />
       <Textarea

@@ -10,7 +10,8 @@ import { type Errors, type ManifestTexts, manifestField, readManifest } from './
 import { useProposeManifests, waitingList } from './use-propose-manifests.ts';
 
 const empty: ManifestTexts = {
-  ...{ path: '', title: '', products: '', groups: '', packages: '', updates: '' },
+  ...{ path: '', title: '', products: '', groups: '', packages: '' },
+  ...{ updates: '', removable: '' },
   ...{ mayRestart: false, probes: '', until: '' },
 };
 

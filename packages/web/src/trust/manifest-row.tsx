@@ -53,16 +53,19 @@ export function ManifestRow({ approved, trust, onTold }: ManifestRowProps) {
   );
 }
 
-function installsText({ packages, updates }: Approved['manifest']): string {
+function installsText({ packages, updates, removable = [] }: Approved['manifest']): string {
   const [first] = packages;
   const said = [
     ...(packages.length === 1 && first !== undefined ? [`${first.name} ${first.version}`] : []),
     ...(packages.length > 1 ? [amountText(packages.length, 'package')] : []),
-    ...(updates.length > 0
-      ? [updates.length > 2 ? amountText(updates.length, 'update') : updates.join(', ')]
-      : []),
+    ...(updates.length > 0 ? [updatesText(updates)] : []),
+    ...(removable.length > 0 ? [`may take out ${updatesText(removable)}`] : []),
   ];
   return said.join(', ');
+}
+
+function updatesText(updates: readonly string[]): string {
+  return updates.length > 2 ? amountText(updates.length, 'update') : updates.join(', ');
 }
 
 interface StateProps {

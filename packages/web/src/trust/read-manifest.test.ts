@@ -10,6 +10,7 @@ const texts: ManifestTexts = {
   groups: '',
   packages: 'libssl3 3.0.17-1~deb12u3\n\nopenssl=3.0.17 back 3.0.16 back 3.0.15 new',
   updates: 'kb 5039227',
+  removable: 'KB5039211, kb5039227',
   mayRestart: true,
   probes: 'tls mail.example:25\nhttps://shop.example/health',
   until: '2024-07-20',
@@ -35,6 +36,7 @@ describe('a manifest that somebody has typed', () => {
             { name: 'openssl', version: '3.0.17', back: ['3.0.16', '3.0.15'], isNew: true },
           ],
           updates: ['KB5039227'],
+          removable: ['KB5039211', 'KB5039227'],
           mayRestart: true,
           probes: [
             { kind: 'tls', host: 'mail.example', port: 25 },
@@ -56,8 +58,9 @@ describe('a manifest that somebody has typed', () => {
     [{ packages: '\nlibssl3 1 2' }, 'packages: Line 2: “2” is neither'],
     [{ packages: 'libssl3 1 back' }, 'packages: Line 1: after “back”'],
     [{ packages: 'libssl3 1 back new' }, 'packages: Line 1: after “back”'],
-    [{ packages: '', updates: '' }, 'packages: Name a package or an update'],
+    [{ packages: '', updates: '', removable: '' }, 'packages: Name a package or an update'],
     [{ updates: 'KB12' }, 'updates: KB12 is no update'],
+    [{ removable: 'openssl' }, 'removable: openssl is no update'],
     [{ probes: 'tls mail.example' }, 'probes: Line 1: write'],
     [{ probes: 'http://shop.example' }, 'probes: Line 1: write'],
     [{ probes: 'tls mail.example:70000' }, 'probes: Line 1: 70000 is no port'],
@@ -68,6 +71,12 @@ describe('a manifest that somebody has typed', () => {
   ])('with %j is refused at its field', (more, expected) => {
     const [[field, words] = []] = Object.entries(errorsOf(more));
     expect(`${field}: ${words}`).toContain(expected);
+  });
+
+  it('lets nothing be taken out unless that is entered, and may be for that alone', () => {
+    const without = readManifest({ ...texts, removable: ' ' }, now);
+    expect('wanted' in without && 'removable' in without.wanted.manifest).toBe(false);
+    expect(errorsOf({ packages: '', updates: '' })).toEqual({});
   });
 
   it('is told of all its fields at once', () => {

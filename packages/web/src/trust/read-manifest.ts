@@ -19,6 +19,8 @@ export interface ManifestTexts {
   readonly groups: string;
   readonly packages: string;
   readonly updates: string;
+  /** Those that may be taken out of a host again; empty for none. */
+  readonly removable: string;
   readonly mayRestart: boolean;
   readonly probes: string;
   /** The last day, `2024-06-20`, by the reader's clock. */
@@ -34,8 +36,9 @@ export const manifestLabels: Readonly<Record<Field, string>> = {
   groups: 'Groups',
   packages: 'Packages',
   updates: 'Updates',
+  removable: 'Updates to take out again',
   mayRestart: 'May restart hosts',
-  probes: 'Looked at before and after',
+  probes: 'Looked at afterwards',
   until: 'Until the end of',
 };
 
@@ -59,6 +62,7 @@ export function readManifest(
     errors.set(field, read.fault);
     return otherwise;
   };
+  const removable = take('removable', readUpdates(texts.removable), []);
   const path = take('path', readPath(texts.path), '');
   const wanted: Manifest = {
     format: 1,
@@ -71,12 +75,13 @@ export function readManifest(
     groups: texts.groups.trim() === '' ? null : listOf(texts.groups),
     packages: take('packages', readLines(texts.packages, readPackage), []),
     updates: take('updates', readUpdates(texts.updates), []),
+    ...(removable.length > 0 ? { removable } : {}),
     mayRestart: texts.mayRestart,
     probes: take('probes', readLines(texts.probes, readProbe), []),
     until: take('until', readUntil(texts.until, now), ''),
   };
-  if (!errors.has('packages') && !errors.has('updates') && isEmpty(wanted)) {
-    errors.set('packages', 'Name a package or an update: else there is nothing to install.');
+  if (isEmpty(wanted) && !named.some((field) => errors.has(field))) {
+    errors.set('packages', 'Name a package or an update: else there is nothing to do.');
   }
   return errors.size > 0 ? { errors } : checked(path, wanted);
 }
@@ -91,8 +96,11 @@ function checked(path: string, wanted: Manifest) {
   return { errors: new Map(errors) };
 }
 
-function isEmpty({ packages, updates }: Manifest): boolean {
-  return packages.length === 0 && updates.length === 0;
+/** Where what is to be done is entered. */
+const named = ['packages', 'updates', 'removable'] as const;
+
+function isEmpty({ packages, updates, removable = [] }: Manifest): boolean {
+  return packages.length + updates.length + removable.length === 0;
 }
 
 function fault(words: string): { readonly fault: string } {

@@ -1,11 +1,17 @@
 /** Hosts with agents, who sign what they ask as real ones do. */
+import { createHash } from 'node:crypto';
 import type {
   AgentStatus,
   Candidate,
+  Candidates,
+  HostPosture,
   MadeAgentTokens,
   OrderReport,
+  WindowsPosture,
 } from '@daybreak/protocol/agent';
+import type { ProbeResult } from '@daybreak/protocol/probe';
 import {
+  debianPackage,
   hashOf,
   candidates as noCandidates,
   status as plainStatus,
@@ -30,9 +36,69 @@ const nginx: Candidate = {
 
 const candidates = { candidates: [nginx, libssl] };
 
+/** A host of Windows whose update service offers two updates. */
+export const windowsPosture: WindowsPosture = {
+  ...{ osName: 'Microsoft Windows Server 2022 Standard', family: 'Windows Server 2022' },
+  ...{ edition: 'Standard', release: '', architecture: 'x64', servicePack: 0 },
+  ...{ version: '10.0.20348', build: 20348, revision: 2461, serverCore: false, role: 'server' },
+  installed: { updates: ['KB5037782'], stated: 1, complete: true },
+};
+export const windowsCandidates: Candidates = {
+  candidates: [],
+  updates: [
+    {
+      update: 'KB5039227',
+      title: '2024-06 Cumulative Update for Microsoft server operating system (KB5039227)',
+      ...{ categories: ['Security Updates'], severity: 'Critical', cves: null, isRemovable: true },
+    },
+    {
+      update: 'KB5039889',
+      title: '2024-06 Cumulative Update for .NET Framework 3.5, 4.8 and 4.8.1 (KB5039889)',
+      ...{ categories: ['Updates'], severity: '', cves: [], isRemovable: false },
+    },
+  ],
+};
+
+/** The same host once libssl3 is the newer one. */
+export const patchedPosture: HostPosture = {
+  ...posture,
+  packages: [debianPackage('libssl3', '3.0.17-1~deb12u3'), debianPackage('nginx', '1.22.1-9')],
+};
+
+/** What a host saw, of which one thing is bad and one it could not look at. */
+export function seen(at: string): ProbeResult[] {
+  const often = { at, durationMs: 12 };
+  return [
+    {
+      ...{ kind: 'tls', name: 'mail.example:25', state: 'ok', ...often },
+      text: 'TLSv1.3 with TLS_AES_256_GCM_SHA384; the certificate holds 41 more days',
+    },
+    {
+      ...{ kind: 'https', name: 'https://shop.example/health', state: 'critical', ...often },
+      text: 'it answered 503 Service Unavailable',
+    },
+    {
+      ...{ kind: 'own-check', name: 'check_mail', state: 'unknown', ...often },
+      text: 'it did not end within 30 s',
+    },
+  ];
+}
+
+/** What a host has gathered, with its hash, as it is handed over and as its outcome names it. */
+export function gathered(order: string) {
+  const bytes = Buffer.from('as if gzipped');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = `/var/lib/daybreak-agent/evidence/${order}.json.gz`;
+  return {
+    upload: { sha256, evidence: bytes.toString('base64') },
+    kept: { path, sha256, bytes: bytes.length },
+  };
+}
+
 interface Said {
+  readonly posture?: HostPosture;
   readonly status?: Partial<AgentStatus>;
-  readonly candidates?: typeof noCandidates;
+  readonly candidates?: Candidates;
   /** When all its sources answered; null for never. */
   readonly candidatesAt?: string | null;
 }
@@ -41,10 +107,13 @@ interface Said {
 export async function tell(agent: TestAgent, said: Said = {}): Promise<void> {
   const status = { ...plainStatus, ...said.status };
   const known = said.candidates ?? candidates;
-  const { candidatesAt = agent.test.context.now().toISOString() } = said;
-  const hashes = { status: hashOf(status), candidates: hashOf(known), candidatesAt };
+  const { candidatesAt = agent.test.context.now().toISOString(), posture: host = posture } = said;
+  const hashes = {
+    ...{ posture: hashOf(host), status: hashOf(status) },
+    ...{ candidates: hashOf(known), candidatesAt },
+  };
   await agent.told(hashes);
-  await agent.ask('/api/agent/posture', { posture });
+  await agent.ask('/api/agent/posture', { posture: host });
   await agent.ask('/api/agent/candidates', { candidates: known });
   await agent.ask('/api/agent/status', { status });
   await agent.told(hashes);
@@ -67,8 +136,8 @@ const packages = [{ name: 'libssl3', version: '3.0.17-1~deb12u3' }];
 const log = Array.from({ length: 60 }, (_, at) => `Setting up part ${at} of libssl3 …`).join('\n');
 
 /**
- * Four hosts: one that installs, one that refuses what it is told, one whose key two machines have,
- * and one that is silent. An open manifest must be there.
+ * Five hosts: one that installs, one that refuses what it is told, one whose key two machines have,
+ * one that is silent, and one of Windows. An open manifest must be there.
  */
 export async function setAgents(daybreak: Daybreak, ask: Asker): Promise<void> {
   const at = () => daybreak.context.now().toISOString();
@@ -76,25 +145,27 @@ export async function setAgents(daybreak: Daybreak, ask: Asker): Promise<void> {
   await tell(busy, { status: { restart } });
   const place = async (agent: TestAgent) => {
     const order = { action: 'install', manifest: 'openssl-dsa-5780.json', packages };
-    const { id } = await ask<{ id: string }>('POST', `/api/hosts/${agent.host}/orders`, order);
+    const path = `/api/hosts/${agent.host}/orders`;
+    const { id } = await ask<{ id: string }>('POST', path, { ...order, evidence: 'upload' });
     await agent.told();
-    return (report: OrderReport) => agent.report(id, report);
+    const { upload, kept } = gathered(id);
+    await agent.ask(`/api/agent/orders/${id}/evidence`, upload);
+    const changed = [{ name: 'libssl3', from: '3.0.17-1~deb12u2', to: '3.0.17-1~deb12u3' }];
+    const about = { halfDone: [], changed, log, probes: seen(at()), evidence: kept };
+    return {
+      report: (report: OrderReport) => agent.report(id, report),
+      end: (kind: 'done' | 'failed', ...reasons: string[]) =>
+        agent.report(id, { kind: 'ended', at: at(), outcome: { ...about, kind, reasons } }),
+    };
   };
   const done = await place(busy);
-  await done({ kind: 'begun', at: at() });
-  const changed = [{ name: 'libssl3', from: '3.0.17-1~deb12u2', to: '3.0.17-1~deb12u3' }];
-  const end = (kind: 'done' | 'failed', ...reasons: string[]): OrderReport => ({
-    ...{ kind: 'ended', at: at() },
-    outcome: { kind, reasons, halfDone: [], changed, log },
-  });
-  await done(end('done'));
+  await done.report({ kind: 'begun', at: at() });
+  await done.end('done');
   const failed = await place(busy);
-  await failed({ kind: 'begun', at: at() });
-  await failed(
-    end('failed', 'dpkg: error processing package libssl3 (--configure): exit status 1'),
-  );
+  await failed.report({ kind: 'begun', at: at() });
+  await failed.end('failed', 'dpkg: error processing package libssl3 (--configure): exit status 1');
   const refused = await place(busy);
-  await refused({
+  await refused.report({
     ...{ kind: 'ended', at: at() },
     outcome: {
       ...{ kind: 'refused', halfDone: [], changed: [], log: '' },
@@ -102,10 +173,11 @@ export async function setAgents(daybreak: Daybreak, ask: Asker): Promise<void> {
     },
   });
   const running = await place(busy);
-  await running({ kind: 'begun', at: at() });
-  await running({ kind: 'progress', at: at(), step: 'installing', percent: 40 });
+  await running.report({ kind: 'begun', at: at() });
+  await running.report({ kind: 'progress', at: at(), step: 'installing', percent: 40 });
   await ask('POST', `/api/hosts/${busy.host}/orders`, {
-    ...{ action: 'roll-back', manifest: 'openssl-dsa-5780.json', packages },
+    ...{ action: 'roll-back', manifest: 'openssl-dsa-5780.json', evidence: 'upload' },
+    packages: [{ name: 'libssl3', version: '3.0.17-1~deb12u2' }],
   });
   await tell(await joinNew(daybreak, ask, 'deb-refuses'), {
     ...{ candidates: noCandidates, candidatesAt: null },
@@ -114,7 +186,12 @@ export async function setAgents(daybreak: Daybreak, ask: Asker): Promise<void> {
   const copied = await joinNew(daybreak, ask, 'deb-copied');
   await tell(copied);
   await copied.copied().checkIn();
+  // The first may have been under way when it was copied; the second shows that it goes on.
   await copied.checkIn();
+  await copied.checkIn();
+  await tell(await joinNew(daybreak, ask, 'win-offered'), {
+    ...{ posture: windowsPosture, candidates: windowsCandidates },
+  });
   const silent = await joinNew(daybreak, ask, 'deb-silent');
   await tell(silent);
   await daybreak.database

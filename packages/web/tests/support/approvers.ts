@@ -56,7 +56,7 @@ async function proposeAndSign(
 
 /** @param until ISO time after which nothing of it is begun */
 function openssl(until: string) {
-  const back = ['3.0.17-1~deb12u2'];
+  const back = ['3.0.15-1~deb12u1', '3.0.17-1~deb12u2'];
   return {
     ...{ format: 1, title: 'openssl, DSA-5780-1', products: ['debian:12'], groups: null },
     packages: [
@@ -86,7 +86,8 @@ export async function setApprovals(ask: Asker, now: Date): Promise<void> {
     ...first,
     ...{ title: 'Cumulative update of June, tills', groups: ['shop', 'shop-lab'] },
     ...{ products: ['Windows Server 2022 (x64)', 'Windows Server 2016 (x64)'] },
-    ...{ packages: [], updates: ['KB5039227'], mayRestart: true, probes: [] },
+    ...{ packages: [], updates: ['KB5039227'], removable: ['KB5037782'] },
+    ...{ mayRestart: true, probes: [] },
   };
   const add = [
     { path: 'openssl-dsa-5780.json', manifest: first },
