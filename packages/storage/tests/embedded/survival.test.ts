@@ -69,6 +69,7 @@ describe.each(binaries)('the embedded database on $name', ({ folder }) => {
       await query(connection, `insert into rounds values (${round})`);
       killed.child.kill('SIGKILL');
       process.kill(pid, 'SIGKILL');
+      await endOf(killed.child);
     }
     await using next = await startEmbedded(site.options(folder));
     const rounds = await query(next.connection, 'select round from rounds order by round');
