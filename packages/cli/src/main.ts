@@ -103,6 +103,20 @@ feeds
   });
 
 program
+  .command('gate')
+  .description('what gates of rollouts decide, to check')
+  .command('replay')
+  .description('say what a gate knew after each round, as a line of JSON each')
+  .argument(
+    '<file>',
+    'JSON: alpha, and rounds of cells [patched, unpatched, failed, failed with the patch]',
+  )
+  .action(async (file) => {
+    const { gateReplay } = await import('./gate/replay.ts');
+    outcome = gateReplay(file);
+  });
+
+program
   .command('keys')
   .description("approvers' keys")
   .command('create')

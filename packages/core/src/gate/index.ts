@@ -1,0 +1,12 @@
+export {
+  type AbsoluteTest,
+  afterHosts,
+  logAbsoluteEvidence,
+  startAbsoluteTest,
+} from './absolute.ts';
+export { type Cell, cellFault, logEValue } from './cell.ts';
+export { calm, discoveries } from './combine.ts';
+export { afterRound, bets, type EProcess, logEvidence, startEProcess } from './e-process.ts';
+export { oddsRatioBound } from './odds-ratio-bound.ts';
+export { detectionPower, failuresToHalt, type RingLook, ringToSee } from './power.ts';
+export { type GateHistory, type GateVerdict, type ReplayedRound, replayGate } from './replay.ts';
