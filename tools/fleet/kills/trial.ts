@@ -42,7 +42,7 @@ export async function runTrial(
   await strike(arena, host, kill);
   const order = await endOf(fleet, host, id);
   const faults = [
-    ...(await againstOrder(host, order, target)),
+    ...(await againstOrder(host, order, { kill, target })),
     ...againstConfigured(host, kill, target),
     ...(await agreement(fleet, host)),
   ];
@@ -117,28 +117,42 @@ function endOf(fleet: Fleet, host: AgentHost, id: string): Promise<ShownOrder> {
 async function againstOrder(
   { machine }: AgentHost,
   { outcome }: ShownOrder,
-  target: string,
+  { kill, target }: { readonly kill: Kill; readonly target: string },
 ): Promise<readonly string[]> {
-  const begun = (machine.peek(history) ?? '').match(/^Commandline: apt-get .*--no-remove/gm) ?? [];
+  const { begun, finished } = runsOf(machine);
   const rows = await truthOf(machine);
   const isThere = rows.every((row) => row.endsWith(` ${target} installed`));
   return [
-    ...(begun.length > 1 ? [`begun ${begun.length} times`] : []),
-    ...(outcome?.kind === 'refused' && begun.length > 0 ? ['refused, and it was begun'] : []),
+    ...(begun > 1 ? [`begun ${begun} times`] : []),
+    ...(finished > (killsDpkg(kill) ? 1 : 0) ? [`finished ${finished} times`] : []),
+    ...(outcome?.kind === 'refused' && begun > 0 ? ['refused, and it was begun'] : []),
     ...(outcome?.kind === 'done' && !isThere ? [`done, and there is ${rows.join(', ')}`] : []),
   ];
+}
+
+/**
+ * The runs of apt that apt itself recorded. A package that was being unpacked when its dpkg was killed is
+ * of no version at all, so a repair has to finish what was begun; it does so without a listener.
+ */
+function runsOf(machine: AgentHost['machine']): {
+  readonly begun: number;
+  readonly finished: number;
+} {
+  const runs = (machine.peek(history) ?? '').match(/^Commandline: apt-get .*--no-remove.*/gm) ?? [];
+  const begun = runs.filter((line) => line.includes('APT::Status-Fd')).length;
+  return { begun, finished: runs.length - begun };
+}
+
+function killsDpkg({ victim }: Kill): boolean {
+  return victim === 'unit' || victim === 'host';
 }
 
 /**
  * How often each package was configured: once, and once more where dpkg itself was killed, for it then
  * begins anew with the one that it was about.
  */
-function againstConfigured(
-  { machine }: AgentHost,
-  { victim }: Kill,
-  target: string,
-): readonly string[] {
-  const most = victim === 'unit' || victim === 'host' ? 2 : 1;
+function againstConfigured({ machine }: AgentHost, kill: Kill, target: string): readonly string[] {
+  const most = killsDpkg(kill) ? 2 : 1;
   const lines = (machine.peek(configuredLog) ?? '').split('\n').filter((line) => line !== '');
   return [...Map.groupBy(lines, (line) => line)].flatMap(([line, { length }]) =>
     line.endsWith(` ${target}`) && length <= most ? [] : [`configured ${line} ${length} times`],
