@@ -19,18 +19,19 @@ export type Failure = readonly [host: number, process: number];
 export function fail(draft: ProgressDraft, said: readonly Failure[], isBaseline: boolean): void {
   const first = new Map<number, Set<number>>();
   const note = (process: number, host: number) => {
-    if (!draft.canFail(process, host)) return;
+    if (!draft.canFail(process, host)) return false;
     first.set(process, (first.get(process) ?? new Set()).add(host));
+    return true;
   };
   for (const [host, process] of said) {
-    note(process, host);
     // Whoever failed before the rollout in one way can still fail in another.
-    if (!isBaseline) note(any, host);
+    if (note(process, host) && !isBaseline) note(any, host);
   }
   if (isBaseline) {
     takeOut(draft, first);
     return;
   }
+  const isComparable = canCompare(draft);
   const cells = new Map(
     [...first].map(([process, hosts]) => [process, cellsOf(draft, process, hosts)]),
   );
@@ -38,14 +39,25 @@ export function fail(draft: ProgressDraft, said: readonly Failure[], isBaseline:
   takeOut(draft, first);
   for (const host of first.get(any) ?? []) draft.mark(host, flag.failed, true);
   countPatched(draft, patched);
-  const gate = afterFailures(draft.rest.gate, cells);
-  const failed = patched.get(any)?.length ?? 0;
-  draft.rest = { ...draft.rest, gate: afterObserved(gate, failed, 0) };
+  const failed = isComparable ? 0 : (patched.get(any)?.length ?? 0);
+  const gate = afterObserved(afterFailures(draft.rest.gate, cells), failed, 0);
+  draft.rest = { ...draft.rest, gate };
   const names = comparedBy(draft.setup);
   const told = [...cells].flatMap(([process, all]) =>
     all.length === 0 ? [] : [[names[process] ?? '', all] as const],
   );
   if (told.length > 0) draft.commands.push({ kind: 'round', cells: Object.fromEntries(told) });
+}
+
+/**
+ * Whether there still are at least as many hosts without the update as with it. Then an outage that
+ * breaks both is seen as such; with fewer, a host that fails is weighed by itself as well.
+ */
+export function canCompare({ atRisk, layout }: Pick<ProgressDraft, 'atRisk' | 'layout'>): boolean {
+  const own = atRisk.subarray(any, layout.strata * 2);
+  const sum = (arm: number) =>
+    own.reduce((all, hosts, at) => (at % 2 === arm ? all + hosts : all), 0);
+  return sum(0) >= sum(1);
 }
 
 function takeOut(draft: ProgressDraft, first: ReadonlyMap<number, ReadonlySet<number>>): void {

@@ -2,13 +2,17 @@
 import type { ProgressDraft } from './draft.ts';
 
 /** Orders what may be ordered now, at most as many as one step may. */
-export function placeOrders(draft: ProgressDraft): void {
+export function placeOrders(draft: ProgressDraft, nowMs: number): void {
   const placed: number[] = [];
   for (const group of draft.freed) placePeers(draft, group, placed);
   for (const [ring, { openedMs }] of draft.rest.rings.entries()) {
     if (openedMs !== null) placeRing(draft, ring, placed);
   }
-  if (placed.length > 0) draft.commands.push({ kind: 'order', action: 'install', hosts: placed });
+  if (placed.length === 0) return;
+  for (const ring of new Set(placed.map((host) => draft.setup.hosts.ring[host] ?? 0))) {
+    draft.setRing(ring, { orderedMs: nowMs });
+  }
+  draft.commands.push({ kind: 'order', action: 'install', hosts: placed });
 }
 
 /** Begins anew with these hosts' queues: some of them wait again. */

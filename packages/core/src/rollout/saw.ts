@@ -46,7 +46,10 @@ export function see(draft: ProgressDraft, sighting: Sighting): void {
 
 /** They wait for an order once more. */
 export function again(draft: ProgressDraft, hosts: readonly number[]): void {
-  for (const host of hosts) draft.move(host, 'waiting');
+  for (const host of hosts) {
+    draft.mark(host, flag.wantsBack, false);
+    draft.move(host, 'waiting');
+  }
   if (hosts.length > 0) rewind(draft, hosts);
 }
 

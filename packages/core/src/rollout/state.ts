@@ -7,8 +7,8 @@ export interface RingState {
   readonly openedMs: number | null;
   /** Since when enough of its hosts are patched and looked at; null while there are too few. */
   readonly observedSinceMs: number | null;
-  /** Whether those who never asked have been left behind. */
-  readonly isReachOver: boolean;
+  /** When the last of its hosts so far was ordered. */
+  readonly orderedMs: number | null;
   /** By its gate, or by a person's word. */
   readonly passed: 'no' | 'by-gate' | 'by-person';
 }
@@ -130,7 +130,7 @@ export function startProgress(
 const unopened: RingState = {
   openedMs: null,
   observedSinceMs: null,
-  isReachOver: false,
+  orderedMs: null,
   passed: 'no',
 };
 

@@ -81,15 +81,17 @@ function underWay(state: UnderWay, event: RolloutEvent, nowMs: number): Step {
   };
   const halted = (by: string | null, why: string) =>
     seal((progress) => ({ kind: 'halted', setup, layout, progress, atMs: nowMs, by, why }));
-  const same = () => seal((progress) => ({ ...state, progress }));
+  const same = () => {
+    if (state.kind === 'running') placeOrders(draft, nowMs);
+    placeBack(draft, []);
+    return seal((progress) => ({ ...state, progress }));
+  };
   switch (event.kind) {
     case 'saw': {
       see(draft, event.sighting);
       placeBack(draft, hostsOf(event.sighting));
       const by = state.kind === 'running' ? failedBy(draft) : [];
-      if (by.length > 0) return haltByGate(draft, by, halted);
-      if (state.kind === 'running') placeOrders(draft);
-      return same();
+      return by.length > 0 ? haltByGate(draft, by, halted) : same();
     }
     case 'tick': {
       const by = state.kind === 'running' ? pass(draft, event.openCalendars, nowMs) : [];

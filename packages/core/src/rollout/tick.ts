@@ -1,6 +1,7 @@
 /** What time alone brings: rings that open, verdicts, deadlines. */
 import { afterObserved, startGate } from '../gate/index.ts';
 import type { ProgressDraft } from './draft.ts';
+import { canCompare } from './failures.ts';
 import { judgeRing, openRing } from './judge-ring.ts';
 import { ends } from './phase.ts';
 import { placeOrders, setCalendars } from './place.ts';
@@ -21,21 +22,20 @@ export function pass(
     if (failedBy.length > 0) return failedBy;
   }
   openNext(draft, nowMs);
-  placeOrders(draft);
+  placeOrders(draft, nowMs);
   return [];
 }
 
-/** Who did not ask in time waits for nobody, and nobody for them. */
+/** Who did not ask while their ring was to be observed: nobody waits for them any longer. */
 function leaveBehind(draft: ProgressDraft, ring: number, nowMs: number): void {
-  const { openedMs, isReachOver } = draft.rest.rings[ring] ?? {};
+  const orderedMs = draft.rest.rings[ring]?.orderedMs ?? nowMs;
   const { observeMs = 0 } = draft.setup.rings[ring] ?? {};
-  if (openedMs == null || isReachOver === true || nowMs < openedMs + observeMs) return;
+  if (nowMs < orderedMs + observeMs || hostsIn(draft.view, ['ordered'], ring) === 0) return;
   const left = (draft.layout.queues[ring] ?? []).flatMap((queue) =>
     [...queue].filter((host) => draft.phase(host) === 'ordered'),
   );
   for (const host of left) draft.move(host, 'unreached');
-  if (left.length > 0) draft.commands.push({ kind: 'cancel-orders', hosts: left });
-  draft.setRing(ring, { isReachOver: true });
+  draft.commands.push({ kind: 'cancel-orders', hosts: left });
 }
 
 function judgeOpen(draft: ProgressDraft, ring: number, nowMs: number): readonly string[] {
@@ -57,11 +57,11 @@ function judgeOpen(draft: ProgressDraft, ring: number, nowMs: number): readonly 
   return [];
 }
 
-/** Its sound hosts count as such from now on. */
+/** Its sound hosts count as such from now on, where hosts are weighed by themselves. */
 export function markPassed(draft: ProgressDraft, ring: number, by: 'by-gate' | 'by-person'): void {
   draft.setRing(ring, { passed: by });
-  const gate = afterObserved(draft.rest.gate, 0, draft.sound[ring] ?? 0);
-  draft.rest = { ...draft.rest, gate };
+  const sound = canCompare(draft) ? 0 : (draft.sound[ring] ?? 0);
+  draft.rest = { ...draft.rest, gate: afterObserved(draft.rest.gate, 0, sound) };
 }
 
 /** Once for each ring, when the next should have begun. */
