@@ -165,7 +165,7 @@ if (import.meta.main) {
     options: {
       hosts: option('20000'),
       requests: option('100000'),
-      connections: option('128'),
+      connections: option('1024'),
     },
   });
   const { hosts, requests, connections } = values;
