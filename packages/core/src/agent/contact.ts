@@ -1,5 +1,5 @@
 /** Polls that a host may miss before it counts as silent: one may be lost, two hardly. */
-const pollsMissed = 3;
+export const pollsMissed = 3;
 
 /** Of a host with an agent: how often it is to ask, and when it did so last. */
 export interface AgentContact {

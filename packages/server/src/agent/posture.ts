@@ -7,6 +7,7 @@ import type { HostPosture, PostureUpload } from '@daybreak/protocol/agent';
 import { currentPosture, type HeldAgent } from '@daybreak/storage/agent';
 import type { Transactor } from '@daybreak/storage/database';
 import { observeHosts, postureOf, readPostures, takeTurn } from '@daybreak/storage/host';
+import { tellOfPosture } from '@daybreak/storage/rollout';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { type AgentRequest, withAgent } from './accept.ts';
@@ -51,11 +52,12 @@ function unknownBase(why: string): Refusal {
 async function record(
   tx: Transactor,
   { newId }: ServerContext,
-  { hostName, domain, lastSeen }: HeldAgent,
+  { hostId, hostName, domain, lastSeen }: HeldAgent,
   { posture, at }: { readonly posture: HostPosture; readonly at: Date },
 ): Promise<void> {
   const host = { ...posture, name: hostName, domain };
   const observed = { host, product: productIdOfHost(host), sources: ['agent'], warnings: [] };
   const later = new Date(Math.max(at.getTime(), lastSeen.getTime() + 1));
   await observeHosts(tx, { fleet: 'own', group: '', at: later, newId }, [observed]);
+  await tellOfPosture(tx, hostId);
 }

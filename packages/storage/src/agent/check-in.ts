@@ -3,6 +3,7 @@
 import type { KeptRuns } from '@daybreak/core/agent';
 import { sql } from 'kysely';
 import type { Transactor } from '../database/index.ts';
+import { mayBeGranted } from '../order/grant.ts';
 
 /** What is known of an agent that asks. */
 export interface AskingAgent {
@@ -31,6 +32,7 @@ export async function holdAskingAgents(
       a.candidates_hash as candidates, a.status_hash as status, (
         select o.id from orders o
         where o.host_id = a.host_id and o.ended_at is null and o.cancelled_at is null
+          and ${mayBeGranted}
         order by o.sequence limit 1
       ) as "order"
     from agents a

@@ -6,8 +6,10 @@
 import type { EvidenceDemand, EvidenceWish } from '@daybreak/core/agent';
 import { sql } from 'kysely';
 import type { Reader, Transactor } from '../database/index.ts';
+import type { GrantedOrder } from './grant.ts';
 
 export * from './evidence.ts';
+export { type GrantedOrder, grantOrders } from './grant.ts';
 
 export interface NewOrder {
   readonly id: string;
@@ -40,39 +42,6 @@ export async function addOrder(tx: Transactor, order: NewOrder): Promise<void> {
     .execute();
 }
 
-/** An order that a host has leave to begin until its lease ends. */
-export interface GrantedOrder {
-  readonly id: string;
-  readonly host: string;
-  readonly action: string;
-  readonly manifest: string;
-  readonly packages: readonly { readonly name: string; readonly version: string }[];
-  readonly updates: readonly string[];
-  readonly evidence: EvidenceWish;
-  readonly leaseUntil: Date;
-}
-
-/**
- * Grants those of these orders that have neither begun nor ended nor been cancelled. The lease of one
- * that was granted goes on while it runs; afterwards it begins anew.
- */
-export async function grantOrders(
-  tx: Transactor,
-  ids: readonly string[],
-  at: Date,
-): Promise<GrantedOrder[]> {
-  const { rows } = await sql<GrantedOrder>`
-    update orders set
-      granted_at = case when lease_until > ${at} then granted_at else ${at} end,
-      lease_until = case when lease_until > ${at} then lease_until
-        else ${at}::timestamptz + lease_ms * interval '1 millisecond' end
-    where id = any(${ids}::uuid[])
-      and begun_at is null and ended_at is null and cancelled_at is null
-    returning id, host_id as host, action, manifest, packages, updates, evidence,
-      lease_until as "leaseUntil"`.execute(tx);
-  return rows;
-}
-
 /** What a host says of its order. Times are by its clock. */
 export type OrderEvent =
   | { readonly kind: 'begun'; readonly at: Date }
@@ -90,9 +59,16 @@ export async function recordOrderEvent(
   event: OrderEvent,
 ): Promise<'recorded' | 'late' | 'unknown'> {
   const { rows } = await sql`
-    update orders set ${columnsOf(event)}, cancelled_by = null, cancelled_at = null
-    where id = ${id}::uuid and host_id = ${hostId}::uuid and ended_at is null and ${isNews(event)}
-    returning id`.execute(tx);
+    with said as (
+      update orders set ${columnsOf(event)}, cancelled_by = null, cancelled_at = null
+      where id = ${id}::uuid and host_id = ${hostId}::uuid and ended_at is null and ${isNews(event)}
+      returning id, rollout_id, rollout_number, action, outcome
+    ), told as (
+      insert into rollout_inbox (rollout_id, number, news, detail)
+      select rollout_id, rollout_number, ${event.kind}, action || ' ' || coalesce(outcome->>'kind', '')
+      from said where rollout_id is not null and ${event.kind} <> 'progress'
+    )
+    select id from said`.execute(tx);
   if (rows.length > 0) return 'recorded';
   const known = await sql`
     select from orders where id = ${id}::uuid and host_id = ${hostId}::uuid`.execute(tx);

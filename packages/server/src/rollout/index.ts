@@ -1,0 +1,1 @@
+export { type DriverParts, RolloutDriver } from './driver.ts';
