@@ -196,7 +196,9 @@ describe('an agent on Windows', () => {
       );
     const first = await seen();
     expect(first.get('units')).toEqual({ state: 'ok', text: 'no automatic service has failed' });
-    expect(first.get('ports')).toEqual({ state: 'ok', text: 'tcp/135 tcp/443 udp/123' });
+    expect(first.get('ports')).toEqual({
+      ...{ state: 'ok', text: 'tcp/135 tcp/443 udp/123', ports: [135, 443] },
+    });
     expect(first.get('boot')?.text).toMatch(/^up for \d+ min, boot 1$/);
     expect(first.get('clock')).toEqual({ state: 'ok', text: 'the clock is synchronised' });
     windows.looks.set('services', servicesWith({ exitCode: 1067 }));

@@ -15,6 +15,7 @@ import { policyFiles } from './0014-policy-files.ts';
 import { agents } from './0015-agents.ts';
 import { trust } from './0016-trust.ts';
 import { evidenceDemands } from './0017-evidence-demands.ts';
+import { watches } from './0018-watches.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   agents,
   trust,
   evidenceDemands,
+  watches,
 ];
