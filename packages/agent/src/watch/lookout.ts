@@ -1,5 +1,5 @@
 import type { Watch } from '@daybreak/protocol/agent';
-import type { Manifest } from '@daybreak/protocol/manifest';
+import type { Manifest, ManifestProbe } from '@daybreak/protocol/manifest';
 import type { HostDriver } from '../driver/index.ts';
 import { beyondScope, type OrderedHost } from '../order/index.ts';
 import { nameOf, type Probe } from '../probe/index.ts';
@@ -45,27 +45,16 @@ export class Lookout {
     const { signed, ports, host, probes, now } = this.#parts;
     ports.begin(paths);
     const found = await signed.read([...new Set(paths)]);
-    const here = await host();
-    const manifests = [...found].map(([path, one]) => {
-      const why = whyNot(one, here, now().getTime());
-      const wanted = why === '' && typeof one !== 'string' ? one.probes : [];
-      return { path, why, wanted };
-    });
-    const wanted = new Map(
-      manifests.flatMap((one) => one.wanted.map((probe) => [keyOfNamed(probe), probe])),
-    );
-    const all = (await probes([...wanted.values()])).filter(({ kind }) => !neverFails.has(kind));
-    const ofHost = all.filter(({ kind }) => !named.has(kind)).slice(0, hostProbesMax);
-    const looked = [
-      ...all.filter(({ kind }) => named.has(kind)),
-      ...ofHost.map((one) => this.#judged(one)),
-    ];
+    const manifests = wantedOf(found, await host(), now().getTime());
+    const wanted = new Map(manifests.flatMap((one) => [...one.wanted]));
+    const all = await probes([...wanted.values()]);
+    const ofManifests = all.filter(({ kind }) => named.has(kind));
+    const ofHost = all.filter(isOfHost).slice(0, hostProbesMax);
+    const judged = ofHost.map((one) => this.#judged(one));
     return {
-      manifests: manifests.map(({ path, why, wanted: own }) => {
-        return { path, why, keys: [...new Set(own.map(keyOfNamed))] };
-      }),
+      manifests: manifests.map((one) => ({ ...one, keys: [...one.wanted.keys()] })),
       host: ofHost.map(keyOf),
-      probes: new Map(looked.map((one) => [keyOf(one), one])),
+      probes: new Map([...ofManifests, ...judged].map((one) => [keyOf(one), one])),
     };
   }
 
@@ -86,18 +75,33 @@ export class Lookout {
   }
 }
 
-function whyNot(
-  one: Manifest | string,
+interface WantedManifest {
+  readonly path: string;
+  readonly why: string;
+  readonly wanted: ReadonlyMap<string, ManifestProbe>;
+}
+
+/** Of each manifest why it is not looked at, or what it wants to be looked at. */
+function wantedOf(
+  found: ReadonlyMap<string, Manifest | string>,
   host: Pick<OrderedHost, 'group' | 'product'>,
   nowMs: number,
-): string {
-  return typeof one === 'string' ? one : beyondScope(one, host, nowMs).join('; ').slice(0, 1000);
+): WantedManifest[] {
+  return [...found].map(([path, one]) => {
+    if (typeof one === 'string') return { path, why: one, wanted: new Map() };
+    const why = beyondScope(one, host, nowMs).join('; ');
+    const probes = why === '' ? one.probes : [];
+    const wanted = probes.map(
+      (probe) => [keyOf({ ...probe, name: nameOf(probe) }), probe] as const,
+    );
+    return { path, why, wanted: new Map(wanted) };
+  });
+}
+
+function isOfHost({ kind }: Probe): boolean {
+  return !named.has(kind) && !neverFails.has(kind);
 }
 
 function keyOf({ kind, name }: Pick<Probe, 'kind' | 'name'>): string {
   return `${kind} ${name}`;
-}
-
-function keyOfNamed(probe: Manifest['probes'][number]): string {
-  return keyOf({ kind: probe.kind, name: nameOf(probe) });
 }
