@@ -162,18 +162,3 @@ it('a watched host of which nothing is heard for three polls is silent, revoked 
   expect(await found([heard ?? '', silent ?? ''])).toEqual([silent]);
   expect(await found([])).toEqual([]);
 });
-
-it('many hosts check in while what they watch is changed, and nobody waits in a circle', async () => {
-  await using test = await withAgent();
-  const { tokens } = await makeTokens(test.visitor, { count: 40 });
-  const agents = tokens.map((_, number) => new TestAgent(test, `many-${number}`));
-  for (const [number, agent] of agents.entries()) await agent.enrol(tokens[number]?.token ?? '');
-  const hosts = agents.map(({ host }) => host);
-  for (let round = 0; round < 10; round += 1) {
-    const watch = round % 2 === 0 ? web : null;
-    const asked = agents.map((agent) => agent.told());
-    await Promise.all([watching(test, hosts.toReversed(), watch), ...asked]);
-    const told = await Promise.all(agents.map((agent) => agent.told()));
-    expect(told.map((one) => one.watch)).toEqual(agents.map(() => watch));
-  }
-});
