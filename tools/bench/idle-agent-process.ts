@@ -35,6 +35,7 @@ void runAgent({
   monotonicMs: () => performance.now(),
   random: Math.random,
   wait: (ms) => setTimeout(ms),
+  waitToLook: (ms) => setTimeout(ms),
   signal: new AbortController().signal,
   log: (line) => console.error(line),
 });

@@ -296,8 +296,9 @@ const anyOrder = fc.record({
 });
 const anyAnswer = fc.record({
   pollSeconds: fc.oneof(fc.integer({ min: 1, max: 86_400 }), fc.anything()),
-  wants: fc.oneof(fc.subarray(['posture', 'candidates', 'status']), fc.anything()),
+  wants: fc.oneof(fc.subarray(['posture', 'candidates', 'status', 'health']), fc.anything()),
   order: fc.oneof({ weight: 3, arbitrary: anyOrder }, fc.constant(null), fc.anything()),
+  watch: fc.oneof(fc.constant(null), fc.anything()),
 });
 const likelyAnswer = fc.record({
   pollSeconds: fc.constant(60),

@@ -88,5 +88,7 @@ describe.runIf(isRoot)("An administrator's own checks", () => {
 
   it('may be none', async () => {
     expect(await results(join(folder, 'nowhere'))).toEqual([]);
+    put('file', 'exit 0');
+    expect(await results(join(folder, 'file'))).toMatchObject([{ state: 'unknown' }]);
   });
 });

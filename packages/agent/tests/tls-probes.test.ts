@@ -36,6 +36,8 @@ const tls = (port: number, host = 'localhost') =>
   lookAtTls({ host, port }, [authority.cert], new Date());
 const https = (port: number) => lookAtHttps(`https://localhost:${port}/`, [authority.cert]);
 
+const soonMs = 200;
+
 describe('TLS', () => {
   it('is well where the chain and the name are verified', async () => {
     const port = await web(authority.sign('localhost'));
@@ -63,6 +65,22 @@ describe('TLS', () => {
     });
     const soon = await web(authority.sign('localhost', 3));
     expect(await tls(soon)).toMatchObject({ state: 'warning' });
+  });
+
+  it('is critical where the other side never comes to an end of the handshake', async () => {
+    const port = await listening(
+      createTcp((socket) => {
+        // The beginning of a record of 16 kB, of which a byte comes now and then.
+        socket
+          .resume()
+          .on('error', () => {})
+          .write(Buffer.from([22, 3, 3, 64, 0]));
+        const more = setInterval(() => socket.write(Buffer.from([2])), 10);
+        socket.once('close', () => clearInterval(more));
+      }),
+    );
+    const found = lookAtTls({ host: 'localhost', port }, [authority.cert], new Date(), soonMs);
+    expect(await found).toEqual({ state: 'critical', text: 'not done within 0.2 s' });
   });
 
   it('is critical where nobody listens, or somebody who speaks something else', async () => {
@@ -101,6 +119,17 @@ describe('HTTPS', () => {
     );
     expect(await https(broken)).toMatchObject({ state: 'critical' });
     expect(await https(await web(other.sign('localhost')))).toMatchObject({ state: 'critical' });
+  });
+
+  it('is critical where the answer comes so slowly that it has no end', async () => {
+    const slow = await listening(
+      createHttps({ ...authority.sign('localhost') }, (_request, response) => {
+        const more = setInterval(() => response.write('.'), 10);
+        response.once('close', () => clearInterval(more));
+      }),
+    );
+    const found = lookAtHttps(`https://localhost:${slow}/`, [authority.cert], soonMs);
+    expect(await found).toEqual({ state: 'critical', text: 'not done within 0.2 s' });
   });
 
   it('reads no more of an endless answer than it needs', async () => {

@@ -5,10 +5,12 @@ import { gunzipSync } from 'node:zlib';
 import { Journal } from '@daybreak/agent/order';
 import { WindowsHost } from '@daybreak/agent/windows';
 import {
+  type AgentHealth,
   candidatesUpload,
   type Order,
   type OrderReport,
   postureUpload,
+  type Watch,
   windowsPosture,
 } from '@daybreak/protocol/agent';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,14 +60,14 @@ function newDriver(): WindowsHost {
   return new WindowsHost({ run: windows.run, now: () => new Date(), monotonicMs });
 }
 
-function script(given: Order | null): void {
+function script(given: Order | null, watch: Watch | null = null): void {
   server.answer = ({ target }) => {
     if (target === '/api/agent/enrol') {
       return said(200, { host: hostId, group: '', pollSeconds: 60 });
     }
-    const wants = ['posture', 'candidates', 'status'];
+    const wants = ['posture', 'candidates', 'status', ...(watch === null ? [] : ['health'])];
     return target === '/api/agent/check-in'
-      ? said(200, { pollSeconds: 60, wants, order: given })
+      ? said(200, { pollSeconds: 60, wants, order: given, watch })
       : said(204, '');
   };
 }
@@ -196,7 +198,9 @@ describe('an agent on Windows', () => {
       );
     const first = await seen();
     expect(first.get('units')).toEqual({ state: 'ok', text: 'no automatic service has failed' });
-    expect(first.get('ports')).toEqual({ state: 'ok', text: 'tcp/135 tcp/443 udp/123' });
+    expect(first.get('ports')).toEqual({
+      ...{ state: 'ok', text: 'tcp/135 tcp/443 udp/123', ports: [135, 443] },
+    });
     expect(first.get('boot')?.text).toMatch(/^up for \d+ min, boot 1$/);
     expect(first.get('clock')).toEqual({ state: 'ok', text: 'the clock is synchronised' });
     windows.looks.set('services', servicesWith({ exitCode: 1067 }));
@@ -213,6 +217,34 @@ describe('an agent on Windows', () => {
     expect(third.get('clock')?.state).toBe('unknown');
     windows.looks.set('services', servicesWith({ startMode: 'Manual', exitCode: 1067 }));
     expect((await seen()).get('units')?.state).toBe('ok');
+  });
+
+  it('watches the same, and misses a port that is not open any more', async () => {
+    const { driver } = host;
+    host.driver = {
+      ...driver,
+      probes: async (named) => (await driver.probes(named)).filter(({ kind }) => kind !== 'disk'),
+      ...{ product: () => driver.product(), posture: () => driver.posture() },
+      ...{ boot: () => driver.boot(), installed: () => driver.installed() },
+    };
+    const uploads = () =>
+      server.heard.flatMap(({ target, message }) =>
+        target === '/api/agent/health' ? [(message as { health: AgentHealth }).health] : [],
+      );
+    script(null, { manifests: ['june.json'], everySeconds: 60 });
+    await host.join(server, root);
+    await host.run(() => uploads().length > 0);
+    expect(uploads()[0]).toEqual({
+      manifests: [{ path: 'june.json', why: '', probes: [] }],
+      host: [
+        { kind: 'units', name: 'services', state: 'ok', text: '' },
+        { kind: 'ports', name: 'listening', state: 'ok', text: '' },
+        { kind: 'clock', name: 'clock', state: 'ok', text: '' },
+      ],
+    });
+    windows.looks.set('ports', { tcp: [135, 49_700], udp: [123] });
+    await host.run(() => uploads().at(-1)?.host[1]?.state === 'critical');
+    expect(uploads().at(-1)?.host[1]?.text).toBe('not open any more: tcp/443');
   });
 
   it('restarts by a constant command', async () => {

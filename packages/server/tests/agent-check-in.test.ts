@@ -56,7 +56,9 @@ describe('a check-in', () => {
     expect((await agent.ask('/api/agent/posture', { posture })).statusCode).toBe(204);
     expect((await agent.ask('/api/agent/candidates', { candidates })).statusCode).toBe(204);
     expect((await agent.ask('/api/agent/status', { status })).statusCode).toBe(204);
-    expect(await agent.told(answered)).toEqual({ pollSeconds: 300, wants: [], order: null });
+    expect(await agent.told(answered)).toEqual({
+      ...{ pollSeconds: 300, wants: [], order: null, watch: null },
+    });
     expect(await shown(test)).toMatchObject({
       agent: { status: { said: status }, candidates: { at: answered.candidatesAt, said: [] } },
     });

@@ -135,7 +135,7 @@ export class TestAgent {
   /** What an unchanged host says. */
   said(more: Partial<CheckIn> = {}): Omit<CheckIn, 'instance'> {
     const hashes = { posture: hashOf(posture), candidates: null, status: hashOf(status) };
-    return { ...hashes, candidatesAt: null, ...more };
+    return { ...hashes, candidatesAt: null, health: null, ...more };
   }
 
   ready(more: Partial<CheckIn> = {}): Signed {

@@ -26,7 +26,7 @@ const host: DebianHost = {
 const posture = postureOf(host).hash;
 
 /** The answer that an unchanged host gets. */
-export const unchangedAnswer = JSON.stringify({ pollSeconds, wants: [], order: null });
+export const unchangedAnswer = JSON.stringify({ pollSeconds, wants: [], order: null, watch: null });
 
 export async function prepareAgents(database: Database, hosts: number): Promise<PreparedAgent[]> {
   const agents = Array.from({ length: hosts }, (_, number) => ({
@@ -58,7 +58,7 @@ function rowOf({ name, key }: PreparedAgent, ids: ReadonlyMap<string, string>, a
     ...{ host_id: hostId, key_id: key.id, public_key: Buffer.from(publicKey, 'hex') },
     ...{ runs: JSON.stringify(noRuns), candidates_hash: null, candidates_at: null },
     ...{ status_hash: status, last_contact: at, poll_seconds: pollSeconds, enrolled_at: at },
-    ...{ revoked_at: null, clone_noticed_at: null },
+    ...{ revoked_at: null, clone_noticed_at: null, watch: null, health_hash: null },
   };
 }
 
@@ -66,7 +66,7 @@ function rowOf({ name, key }: PreparedAgent, ids: ReadonlyMap<string, string>, a
 export function nextCheckIn(agent: PreparedAgent): Buffer {
   agent.count += 1;
   const { instance, key, count } = agent;
-  const said = { instance, posture, candidates: null, candidatesAt: null, status };
+  const said = { instance, posture, candidates: null, candidatesAt: null, status, health: null };
   const body = Buffer.from(JSON.stringify(said));
   const when = { atMs: Date.now(), serial: composeSerial({ start: 1, count }) };
   const signer = { keyId: key.id, privateKey: key.privateKey };

@@ -29,6 +29,7 @@ describe('the OpenAPI document', () => {
       '/api/agent/candidates',
       '/api/agent/check-in',
       '/api/agent/enrol',
+      '/api/agent/health',
       '/api/agent/orders/{id}/evidence',
       '/api/agent/orders/{id}/reports',
       '/api/agent/posture',

@@ -3,11 +3,14 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestAgent } from '../../server/tests/agent.ts';
 import {
+  failingHealth,
   gathered,
+  healthyHealth,
   join,
   patchedPosture,
   seen,
   tell,
+  watchOn,
   windowsCandidates,
   windowsPosture,
 } from './support/agents.ts';
@@ -86,6 +89,29 @@ describe.skipIf(!browserReady())('a person with hosts that have agents (needs Ch
     expect(await rows.nth(1).textContent()).toMatch(/^libssl3.*security.*CVE-2024-5535/);
     expect(await rows.nth(2).textContent()).toContain('not known');
     expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('sees what the host watches: nothing, not looked at yet, well, failing', async () => {
+    const watched = (words: string) => page.getByRole('heading', { name: `Watch: ${words}` });
+    await watched('nothing').waitFor();
+    await watchOn(daybreak, agent.host, {
+      manifests: ['openssl-dsa-5780.json'],
+      everySeconds: 300,
+    });
+    await page.reload();
+    await watched('not looked at yet').waitFor();
+    await agent.ask('/api/agent/health', { health: healthyHealth });
+    await page.reload();
+    await watched('2 ok').waitFor();
+    await agent.ask('/api/agent/health', { health: failingHealth });
+    await page.reload();
+    await watched('1 manifest that it cannot look at; 1 critical, 2 ok').waitFor();
+    await page.getByText('HTTPS: https://shop.example/health').waitFor();
+    await page.getByText('the manifest ended at 2024-06-01T00:00:00.000Z').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await watchOn(daybreak, agent.host, null);
+    await page.reload();
+    await watched('nothing').waitFor();
   });
 
   it('orders what is open, after one question, and follows it to its end', async () => {

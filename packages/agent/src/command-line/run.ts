@@ -20,6 +20,7 @@ export async function runHost(stateFolder: string): Promise<AgentExit> {
     monotonicMs,
     random: Math.random,
     wait,
+    waitToLook: wait,
     signal: stop.signal,
     log: (line) => console.log(line),
   });

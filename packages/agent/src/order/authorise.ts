@@ -36,7 +36,7 @@ export function authorise(asked: Asked): readonly string[] {
   }
   const paused = againstPacing(order.manifest, trust, nowMs);
   if (paused.length > 0) return paused;
-  const signed = signedManifest(asked, trust);
+  const signed = signedManifest(order.manifest, asked.manifest, trust);
   if (typeof signed === 'string') return [signed];
   return [...beyondScope(signed, host, nowMs), ...beyondManifest(order, signed, host)];
 }
@@ -47,22 +47,34 @@ function againstPacing(path: string, { pacing, pacingUntilMs }: Trusted, nowMs: 
   return pacing.open.includes(path) ? [] : [`${path} is not open now`];
 }
 
-/** What approvers have signed under the order's path, or in words why it is nothing. */
-export function signedManifest({ order, manifest }: Asked, trust: Trusted): Manifest | string {
-  const hash = trust.manifests.get(order.manifest);
-  if (hash === undefined) return `no approvers have signed ${order.manifest}`;
-  if (manifest === null) return `${order.manifest} could not be had`;
-  if (createHash('sha256').update(manifest).digest('hex') !== hash) {
-    return `${order.manifest} is not what approvers have signed`;
+/**
+ * What approvers have signed under a path, or in words why it is nothing.
+ * @param bytes as they came under it; null where nothing did
+ */
+export function signedManifest(
+  path: string,
+  bytes: Uint8Array | null,
+  { manifests }: Pick<Trusted, 'manifests'>,
+): Manifest | string {
+  const hash = manifests.get(path);
+  if (hash === undefined) return `no approvers have signed ${path}`;
+  if (bytes === null) return `${path} could not be had`;
+  if (createHash('sha256').update(bytes).digest('hex') !== hash) {
+    return `${path} is not what approvers have signed`;
   }
   try {
-    return manifestSchema.parse(JSON.parse(Buffer.from(manifest).toString()));
+    return manifestSchema.parse(JSON.parse(Buffer.from(bytes).toString()));
   } catch {
-    return `${order.manifest} is signed, and no manifest that this agent knows`;
+    return `${path} is signed, and no manifest that this agent knows`;
   }
 }
 
-function beyondScope(manifest: Manifest, host: OrderedHost, nowMs: number): readonly string[] {
+/** Why a manifest is not for this host now, in words; empty where it is. */
+export function beyondScope(
+  manifest: Manifest,
+  host: Pick<OrderedHost, 'group' | 'product'>,
+  nowMs: number,
+): readonly string[] {
   const { products, groups, until } = manifest;
   const reasons: string[] = [];
   if (nowMs >= Date.parse(until)) reasons.push(`the manifest ended at ${until}`);

@@ -91,7 +91,8 @@ async function weigh(order: Order, carrying: Carrying): Promise<Weighed> {
     const installed = versionsByName(await driver.installed());
     const host = { ...(await carrying.host()), installed, compareVersions };
     const asked = { order, host, trust, manifest: bytes, nowMs: now().getTime() };
-    const manifest = trust?.kind === 'trusted' ? signedManifest(asked, trust) : null;
+    const manifest =
+      trust?.kind === 'trusted' ? signedManifest(order.manifest, bytes, trust) : null;
     return {
       reasons: authorise(asked),
       manifest: typeof manifest === 'string' ? null : manifest,

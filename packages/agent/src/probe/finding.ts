@@ -4,6 +4,8 @@ import type { ProbeKind, ProbeResult, ProbeState } from '@daybreak/protocol/prob
 export interface Finding {
   readonly state: ProbeState;
   readonly text: string;
+  /** Of the probe of ports alone: TCP ports that stay open as long as their service is there. */
+  readonly ports?: readonly number[];
 }
 
 export interface Probe {

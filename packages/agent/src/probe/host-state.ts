@@ -3,7 +3,7 @@ import { readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunCommand } from '../command/index.ts';
 import type { Finding } from './finding.ts';
-import { parseSockets, type Socket } from './ports.ts';
+import { lastingPorts, parseSockets, type Socket } from './ports.ts';
 
 /** What is left of a disk, in percent, below which something is about to break. */
 const freePercent = { warning: 10, critical: 3 } as const;
@@ -62,5 +62,6 @@ function noTable(error: NodeJS.ErrnoException): string {
 export async function lookAtPorts(proc: string): Promise<Finding> {
   const listening = (await sockets(proc)).filter(({ isListening }) => isListening);
   const names = [...new Set(listening.map(({ protocol, port }) => `${protocol}/${port}`))].sort();
-  return { state: 'ok', text: names.length === 0 ? 'none' : names.join(' ') };
+  const text = names.length === 0 ? 'none' : names.join(' ');
+  return { state: 'ok', text, ports: lastingPorts(listening) };
 }

@@ -12,9 +12,15 @@ const timeoutMs = 30_000;
 const states: readonly ProbeState[] = ['ok', 'warning', 'critical', 'unknown'];
 const groupOrOthersWrite = 0o022;
 
-/** Every file of the folder; one that somebody else than root could have put there is not run, and said. */
+/**
+ * Every file of the folder; one that somebody else than root could have put there is not run, and said.
+ * So is a folder that cannot be read.
+ */
 export async function ownChecks(folder: string, run: RunCommand): Promise<readonly Probe[]> {
   const names = await readdir(folder).catch(none);
+  if (names instanceof Error) {
+    return [{ kind: 'own-check', name: folder, look: () => Promise.reject(names) }];
+  }
   return names
     .filter((name) => !name.startsWith('.'))
     .sort()
@@ -22,9 +28,8 @@ export async function ownChecks(folder: string, run: RunCommand): Promise<readon
 }
 
 /** No folder, no checks; any other fault is one. */
-function none(error: NodeJS.ErrnoException): string[] {
-  if (error.code === 'ENOENT') return [];
-  throw error;
+function none(error: NodeJS.ErrnoException): string[] | Error {
+  return error.code === 'ENOENT' ? [] : error;
 }
 
 async function check(path: string, run: RunCommand): Promise<Finding> {

@@ -40,6 +40,34 @@ export function parseSockets(text: string, protocol: Socket['protocol']): readon
   });
 }
 
+/** From here on kernels choose ports by themselves: Linux from 32768 (ip(7)), Windows from 49152. */
+const chosenPortsFrom = 32_768;
+/** Users of the system (login.defs: below 1000), and those that systemd makes for a service (systemd.exec). */
+const serviceUsers = [
+  { first: 0, last: 999 },
+  { first: 61_184, last: 65_519 },
+] as const;
+
+/**
+ * Those that stay open as long as their service is there. UDP is left out, because whoever asks
+ * something listens for the answer; so is what a person who is logged in has open, and what a kernel
+ * has chosen.
+ */
+export function lastingPorts(sockets: readonly Socket[]): readonly number[] {
+  const ports = sockets.flatMap(({ protocol, port, isListening, uid }) =>
+    protocol === 'tcp' && isListening && isLasting(port) && isOfService(uid) ? [port] : [],
+  );
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+export function isLasting(port: number): boolean {
+  return port < chosenPortsFrom;
+}
+
+function isOfService(uid: number): boolean {
+  return serviceUsers.some(({ first, last }) => uid >= first && uid <= last);
+}
+
 /** Words of four bytes, each in the machine's own order: the least first on all that we know. */
 function addressOf(hex: string): string {
   const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lookAt, parseFailedUnits, parseSockets, worst } from './index.ts';
+import {
+  lastingPorts,
+  lookAt,
+  parseFailedUnits,
+  parseSockets,
+  type Socket,
+  worst,
+} from './index.ts';
 
 describe('Sockets', () => {
   const header =
@@ -23,6 +30,29 @@ describe('Sockets', () => {
     expect(parseSockets(tcp6, 'tcp')).toMatchObject([
       { protocol: 'tcp', address: '[::1]', port: 22, isListening: true, inode: 99 },
     ]);
+  });
+});
+
+describe('Ports', () => {
+  const listening: Socket = {
+    ...{ address: '0.0.0.0', remoteAddress: '0.0.0.0', remotePort: 0, isListening: true, inode: 1 },
+    ...{ protocol: 'tcp', port: 443, uid: 0 },
+  };
+
+  it.each<[string, Partial<Socket>, number[]]>([
+    ['a service', {}, [443]],
+    ['a service with a user that systemd has made for it', { uid: 61_184 }, [443]],
+    ['a person who is logged in', { uid: 1000, port: 6010 }, []],
+    ['a kernel that chose a port by itself', { port: 32_768 }, []],
+    ['somebody who waits for the answer of a name server', { protocol: 'udp', port: 5353 }, []],
+    ['a connection', { isListening: false }, []],
+  ])('of %s', (_, socket, ports) => {
+    expect(
+      lastingPorts([
+        { ...listening, ...socket },
+        { ...listening, ...socket },
+      ]),
+    ).toEqual(ports);
   });
 });
 

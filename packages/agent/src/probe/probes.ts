@@ -42,10 +42,14 @@ export function windowsProbes(named: readonly ManifestProbe[], now: () => Date):
   ];
 }
 
+/** As findings name it. */
+export function nameOf(one: ManifestProbe): string {
+  return one.kind === 'https' ? one.url : `${one.host}:${one.port}`;
+}
+
 function namedProbe(one: ManifestProbe, authorities: readonly string[], now: () => Date): Probe {
   if (one.kind === 'https') {
-    return { kind: 'https', name: one.url, look: () => lookAtHttps(one.url, authorities) };
+    return { kind: 'https', name: nameOf(one), look: () => lookAtHttps(one.url, authorities) };
   }
-  const name = `${one.host}:${one.port}`;
-  return { kind: 'tls', name, look: () => lookAtTls(one, authorities, now()) };
+  return { kind: 'tls', name: nameOf(one), look: () => lookAtTls(one, authorities, now()) };
 }

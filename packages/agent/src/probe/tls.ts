@@ -2,6 +2,8 @@ import { connect, getCACertificates, type PeerCertificate, type TLSSocket } from
 import type { Finding } from './finding.ts';
 
 const timeoutMs = 15_000;
+/** From the first byte to the last, however slowly they come. */
+export const wholeMs = 30_000;
 const dayMs = 86_400_000;
 /** Long enough for somebody to do something about it on a working day. */
 const expiresSoonDays = 7;
@@ -22,8 +24,9 @@ export async function lookAtTls(
   { host, port }: Endpoint,
   authorities: readonly string[],
   now: Date,
+  limitMs = wholeMs,
 ): Promise<Finding> {
-  const answer = await handshake({ host, port }, authorities);
+  const answer = await handshake({ host, port }, authorities, limitMs);
   if (answer instanceof Error) return { state: 'critical', text: reasonOf(answer) };
   const { certificate, protocol, cipher } = answer;
   const days = Math.floor((Date.parse(certificate.valid_to) - now.getTime()) / dayMs);
@@ -40,14 +43,17 @@ interface Handshake {
 function handshake(
   { host, port }: Endpoint,
   authorities: readonly string[],
+  limitMs: number,
 ): Promise<Handshake | Error> {
   return new Promise((resolve) => {
     const named = isAddress(host) ? {} : { servername: host };
     const socket: TLSSocket = connect({ host, port, ca: [...authorities], ...named });
     const end = (answer: Handshake | Error): void => {
+      clearTimeout(limit);
       socket.destroy();
       resolve(answer);
     };
+    const limit = setTimeout(() => end(new Error(`not done within ${limitMs / 1000} s`)), limitMs);
     socket.setTimeout(timeoutMs, () => end(new Error(`no answer within ${timeoutMs / 1000} s`)));
     socket.once('error', end);
     socket.once('secureConnect', () =>

@@ -10,6 +10,7 @@ import type { Journal } from '../order/index.ts';
 import type { LastPoll } from '../poll/index.ts';
 import type { Answer, ServerClient } from '../server-client/index.ts';
 import { agentVersion } from '../version/index.ts';
+import type { Watcher } from '../watch/index.ts';
 import { type Look, look, notLooked } from './look.ts';
 import type { OrderDesk } from './order-desk.ts';
 import type { Sources } from './sources.ts';
@@ -23,6 +24,7 @@ export interface AgentParts {
   readonly journal: Journal;
   readonly desk: OrderDesk;
   readonly work: Work;
+  readonly watcher: Watcher;
   readonly trust: TrustKeeper;
   readonly sources: Sources;
   readonly postures: PostureKeeper;
@@ -93,7 +95,7 @@ export class Agent {
   }
 
   #checkIn(): Promise<Answer<CheckInAnswer>> {
-    const { client, instance, sources } = this.#parts;
+    const { client, instance, sources, watcher } = this.#parts;
     const hashOf = (document: object | null) => document && documentHashOf(document);
     return client.checkIn({
       instance,
@@ -101,11 +103,16 @@ export class Agent {
       candidates: hashOf(sources.candidates),
       candidatesAt: sources.answeredAt?.toISOString() ?? null,
       status: documentHashOf(this.status),
+      health: hashOf(watcher.health),
     });
   }
 
-  async #follow({ pollSeconds, wants, order }: CheckInAnswer, askedMs: number): Promise<void> {
+  async #follow(
+    { pollSeconds, wants, order, watch }: CheckInAnswer,
+    askedMs: number,
+  ): Promise<void> {
     this.pollSeconds = pollSeconds;
+    this.#parts.watcher.follow(watch);
     for (const kind of new Set(wants)) {
       const answer = await this.#upload(kind);
       if (answer !== null && answer.kind !== 'answered') {
@@ -117,7 +124,7 @@ export class Agent {
 
   /** Null where the host does not have what is asked for. */
   async #upload(kind: DocumentKind): Promise<Answer<unknown> | null> {
-    const { client, instance, sources } = this.#parts;
+    const { client, instance, sources, watcher } = this.#parts;
     switch (kind) {
       case 'posture':
         return this.#look.posture === null ? null : this.#uploadPosture(this.#look.posture);
@@ -127,6 +134,10 @@ export class Agent {
       }
       case 'status':
         return client.upload(kind, { instance, status: this.status });
+      case 'health': {
+        const { health } = watcher;
+        return health === null ? null : client.upload(kind, { instance, health });
+      }
       default:
         return kind satisfies never;
     }

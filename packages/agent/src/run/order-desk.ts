@@ -15,6 +15,8 @@ import type { Work } from './work.ts';
 export interface Desk extends Omit<Carrying, 'tell' | 'tellBegun'> {
   readonly work: Work;
   readonly send: SendReport;
+  /** Once it is done, nothing is being looked at beside the order. */
+  readonly restWatch: () => Promise<void>;
   readonly log: (line: string) => void;
 }
 
@@ -34,6 +36,11 @@ export class OrderDesk {
   /** The order that is being carried out. */
   get doing(): string | null {
     return this.#doing;
+  }
+
+  /** Whether something is begun that has no end yet, be it that the machine is about to go down. */
+  get isAtWork(): boolean {
+    return this.#doing !== null || this.#isRestarting || hasOpen(this.#desk.journal);
   }
 
   /** Ends what was stopped in the middle, be it by a kill or by a full disk. */
@@ -70,6 +77,7 @@ export class OrderDesk {
     const tellBegun = () => this.#reporter.tellBegun(order.id);
     this.#doing = order.id;
     try {
+      await this.#desk.restWatch();
       const end = await carryOut(order, leaseEndsMs, { ...this.#desk, tell, tellBegun });
       this.#isRestarting = end === 'restarting';
       this.#logEnd(order);

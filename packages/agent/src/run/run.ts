@@ -22,8 +22,10 @@ import {
   type Wire,
 } from '../server-client/index.ts';
 import { Agent, type AgentParts } from './agent.ts';
+import { Bell } from './bell.ts';
 import { gatherEvidence } from './evidence-desk.ts';
 import { type LiveStatus, serveStatus } from './live-status.ts';
+import { openWatcher } from './open-watcher.ts';
 import { OrderDesk } from './order-desk.ts';
 import { Sources } from './sources.ts';
 import { TrustKeeper } from './trust-keeper.ts';
@@ -41,6 +43,8 @@ export interface AgentOptions {
   readonly random: () => number;
   /** Ends early when the signal says so. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The same for the watch: polls and looks do not wait for each other. */
+  readonly waitToLook: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Ends the agent, after what the package manager has begun. */
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -61,12 +65,17 @@ export async function runAgent(options: AgentOptions): Promise<void> {
   });
   // What is being asked is given up at once; what the package manager does is not.
   signal.addEventListener('abort', () => wire[Symbol.dispose]());
-  const parts = await assemble(options, settings, wire);
+  const bell = new Bell();
+  const parts = await assemble(options, settings, { wire, bell });
   const agent = new Agent(parts);
+  const over = new AbortController();
   const status = await serveStatus(state.path, () => liveStatus(agent, settings));
+  const watching = parts.watcher.run(AbortSignal.any([signal, over.signal]));
   try {
-    await keepPolling(agent, options, settings);
+    await keepPolling(agent, options, { settings, bell });
   } finally {
+    over.abort();
+    await watching;
     await parts.work.settled();
     if (status !== null) await new Promise((resolve) => status.close(resolve));
   }
@@ -75,12 +84,14 @@ export async function runAgent(options: AgentOptions): Promise<void> {
 async function keepPolling(
   agent: Agent,
   { signal, random, wait }: AgentOptions,
-  settings: Settings,
+  { settings, bell }: { readonly settings: Settings; readonly bell: Bell },
 ): Promise<void> {
+  signal.addEventListener('abort', () => bell.ring());
   let last: LastPoll = { kind: 'started' };
   while (!signal.aborted) {
     const pollSeconds = agent.pollSeconds ?? settings.pollSeconds;
-    await wait(nextPollMs(last, pollSeconds, random()), signal);
+    await wait(nextPollMs(last, pollSeconds, random()), bell.signal);
+    bell.reset();
     if (!signal.aborted) last = await agent.poll();
   }
 }
@@ -88,7 +99,7 @@ async function keepPolling(
 async function assemble(
   options: AgentOptions,
   settings: Settings,
-  wire: Wire,
+  { wire, bell }: { readonly wire: Wire; readonly bell: Bell },
 ): Promise<AgentParts> {
   const { stateFolder, driver, now, monotonicMs, log } = options;
   const key = await keptKey(stateFolder);
@@ -99,7 +110,13 @@ async function assemble(
   const journal = await Journal.open(stateFolder);
   const trust = new TrustKeeper(stateFolder, metadataFrom(wire), now);
   const work = new Work((error) => log(error instanceof Error ? `${error.stack}` : String(error)));
-  const desk = new OrderDesk({
+  const watcher = await openWatcher(options, {
+    ...{ settings, wire, trust },
+    isBusy: () => desk.isAtWork,
+    changed: () => bell.ring(),
+  });
+  const desk: OrderDesk = new OrderDesk({
+    restWatch: () => watcher.rest(),
     ...{ journal, driver, now, monotonicMs, work, log },
     refreshTrust: () => trust.refresh(monotonicMs()),
     fetchManifest: (path) => fetchManifest(wire, path),
@@ -118,7 +135,7 @@ async function assemble(
     send: (order, report) => client.report(order, { instance: options.instance, report }),
   });
   return {
-    ...{ client, driver, journal, desk, work, trust, now, monotonicMs, log },
+    ...{ client, driver, journal, desk, work, watcher, trust, now, monotonicMs, log },
     instance: options.instance,
     sources: new Sources(driver),
     postures: await PostureKeeper.open(stateFolder),

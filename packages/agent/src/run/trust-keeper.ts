@@ -11,7 +11,7 @@ import { trustFolder } from '../trust-folder/index.ts';
 /** Asked for though no order needs it, so that people see what the host believes. */
 const everyMs = 3_600_000;
 
-/** Whom the host believes, as it found when it last asked. Asked by one at a time. */
+/** Whom the host believes, as it found when it last asked. Whoever asks meanwhile waits for their turn. */
 export class TrustKeeper {
   readonly #stateFolder: string;
   readonly #source: MetadataSource;
@@ -19,6 +19,7 @@ export class TrustKeeper {
   /** Null where the host has no root; undefined where nobody has asked yet. */
   #last: Trusted | Distrust | null | undefined;
   #dueMs = Number.NEGATIVE_INFINITY;
+  #before: Promise<unknown> = Promise.resolve();
 
   constructor(stateFolder: string, source: MetadataSource, now: () => Date) {
     this.#stateFolder = stateFolder;
@@ -30,11 +31,22 @@ export class TrustKeeper {
     if (monotonicMs >= this.#dueMs) await this.refresh(monotonicMs);
   }
 
-  async refresh(monotonicMs: number): Promise<Trusted | Distrust | null> {
+  refresh(monotonicMs: number): Promise<Trusted | Distrust | null> {
     this.#dueMs = monotonicMs + everyMs;
+    const found = this.#before.then(() => this.#ask());
+    this.#before = found.catch(() => undefined); // Whoever asked is told.
+    return found;
+  }
+
+  async #ask(): Promise<Trusted | Distrust | null> {
     const cache = trustFolder(this.#stateFolder);
     const hasRoot = (await cache.read('root.json')) !== null;
     this.#last = hasRoot ? await refreshTrust(cache, this.#source, this.#now()) : null;
+    return this.#last;
+  }
+
+  /** As it was found last; null where the host has no root, undefined where nobody has asked yet. */
+  get believed(): Trusted | Distrust | null | undefined {
     return this.#last;
   }
 

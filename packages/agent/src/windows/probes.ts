@@ -1,6 +1,6 @@
 /** What every host of Windows can say of itself. Not yet run on real Windows. */
 import type { RunCommand } from '../command/index.ts';
-import type { Finding, Probe } from '../probe/index.ts';
+import { type Finding, isLasting, type Probe } from '../probe/index.ts';
 import { clockAnswer, portAnswer, serviceAnswer, type WindowsService } from './evidence-answers.ts';
 import { clockScript, portScript, serviceScript } from './evidence-scripts.ts';
 import { ask } from './powershell.ts';
@@ -45,7 +45,8 @@ function isIdle({ startMode, state }: WindowsService): boolean {
 async function lookAtPorts(run: RunCommand): Promise<Finding> {
   const { tcp, udp } = await ask(run, portScript, portAnswer, timeoutMs);
   const names = [...tcp.map((port) => `tcp/${port}`), ...udp.map((port) => `udp/${port}`)];
-  return { state: 'ok', text: [...new Set(names)].sort().join(' ') || 'none' };
+  const text = [...new Set(names)].sort().join(' ') || 'none';
+  return { state: 'ok', text, ports: [...new Set(tcp.filter(isLasting))].sort((a, b) => a - b) };
 }
 
 async function lookAtBoot(run: RunCommand, now: () => Date): Promise<Finding> {

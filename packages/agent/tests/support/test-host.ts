@@ -18,8 +18,9 @@ export class TestHost implements Disposable {
   readonly packages = new RecordingPackages({ web: '1.0' });
   readonly lines: string[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), 'daybreak-agent-'));
-  /** Milliseconds of the clock that only goes forward. */
+  /** Milliseconds of the clock that only goes forward, with each wait for a poll. */
   monotonicMs = 0;
+  #waiting: { readonly untilMs: number; readonly resolve: () => void }[] = [];
 
   /** Debian, unless the test has another. */
   driver: HostDriver = debianHost({
@@ -56,14 +57,29 @@ export class TestHost implements Disposable {
       now: () => new Date(),
       monotonicMs: () => this.monotonicMs,
       random: () => 0.5,
-      wait: async (ms) => {
-        this.monotonicMs += ms;
+      wait: async (ms, signal) => {
+        if (!signal.aborted) this.monotonicMs += ms;
+        this.#wakeLooks();
         if (await between(poll)) stop.abort();
         poll += 1;
       },
+      waitToLook: (ms, signal) => this.#waitToLook(ms, signal),
       signal: stop.signal,
       log: (line) => this.lines.push(line),
     });
+  }
+
+  #waitToLook(ms: number, signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (signal.aborted) resolve();
+    this.#waiting.push({ untilMs: this.monotonicMs + ms, resolve });
+    signal.addEventListener('abort', () => resolve());
+    return promise;
+  }
+
+  #wakeLooks(): void {
+    for (const { untilMs, resolve } of this.#waiting) if (untilMs <= this.monotonicMs) resolve();
+    this.#waiting = this.#waiting.filter(({ untilMs }) => untilMs > this.monotonicMs);
   }
 
   [Symbol.dispose](): void {

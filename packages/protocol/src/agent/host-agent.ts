@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isoTime } from '../text/index.ts';
 import { agentStatus, candidates } from './documents.ts';
 import { shownOrder } from './order.ts';
+import { agentHealth, watch } from './watch.ts';
 
 export const hostAgent = z.object({
   /** Null for a host that came in by other ways. */
@@ -28,6 +29,10 @@ export const hostAgent = z.object({
           updates: candidates.shape.updates,
         })
         .nullable(),
+      /** What it is asked to look at; null for nothing. */
+      watch: watch.nullable(),
+      /** What it saw, and since when by our clock it says just that; null until it has said anything. */
+      health: z.object({ at: isoTime, said: agentHealth }).nullable(),
     })
     .nullable(),
   /** The last fifty, the newest first. */

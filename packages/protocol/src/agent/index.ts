@@ -4,3 +4,4 @@ export * from './enrolment.ts';
 export * from './host-agent.ts';
 export * from './order.ts';
 export * from './token.ts';
+export * from './watch.ts';

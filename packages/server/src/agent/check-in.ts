@@ -74,7 +74,8 @@ function decide(
   }
   decided.runs = verdict.keep;
   decided.counted = countedCheckIn(agent, verdict.keep, said);
-  return { pollSeconds: agent.pollSeconds, wants: wantsOf(agent, said), order: null };
+  const { pollSeconds, watch } = agent;
+  return { pollSeconds, wants: wantsOf(agent, said), order: null, watch: watchOf(watch) };
 }
 
 function countedCheckIn(agent: AskingAgent, runs: KeptRuns, said: CheckIn): CountedCheckIn {
@@ -84,8 +85,14 @@ function countedCheckIn(agent: AskingAgent, runs: KeptRuns, said: CheckIn): Coun
 }
 
 function wantsOf(agent: AskingAgent, said: CheckIn): DocumentKind[] {
-  const kinds = ['posture', 'candidates', 'status'] as const;
-  return kinds.filter((kind) => said[kind] !== null && said[kind] !== agent[kind]);
+  const kinds = ['posture', 'candidates', 'status', 'health'] as const;
+  const lacked = kinds.filter((kind) => said[kind] !== null && said[kind] !== agent[kind]);
+  // What it saw of what is watched no more is of no use.
+  return agent.watch === null ? lacked.filter((kind) => kind !== 'health') : lacked;
+}
+
+function watchOf(watch: AskingAgent['watch']): CheckInAnswer['watch'] {
+  return watch && { ...watch, manifests: [...watch.manifests] };
 }
 
 /** None for a host of which another request in the batch has shown that it is two. */

@@ -2,8 +2,13 @@
 
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@daybreak/core/json';
-import type { AgentStatus, Candidates } from '@daybreak/protocol/agent';
-import { type HashedDocument, writeCandidates, writeStatus } from '@daybreak/storage/agent';
+import type { AgentHealth, AgentStatus, Candidates } from '@daybreak/protocol/agent';
+import {
+  type HashedDocument,
+  writeCandidates,
+  writeHealth,
+  writeStatus,
+} from '@daybreak/storage/agent';
 import type { ServerContext } from '../context/index.ts';
 import { type AgentRequest, withAgent } from './accept.ts';
 
@@ -28,6 +33,16 @@ export function takeStatus(
   return withAgent(context, request, (tx, { hostId }, at) =>
     writeStatus(tx, hostId, hashed(status, at)),
   );
+}
+
+export function takeHealth(
+  context: ServerContext,
+  request: AgentRequest,
+  health: AgentHealth,
+): Promise<void> {
+  return withAgent(context, request, async (tx, { hostId }, at) => {
+    await writeHealth(tx, hostId, hashed(health, at));
+  });
 }
 
 /** Under the hash by which the agent names it in its check-ins. */

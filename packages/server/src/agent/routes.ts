@@ -8,6 +8,7 @@ import {
   enrolledAgent,
   evidenceMaxBytes,
   evidenceUpload,
+  healthUpload,
   orderId,
   orderReportUpload,
   postureUpload,
@@ -24,7 +25,7 @@ import { limitAttempts } from '../session/limit-attempts.ts';
 import { LoginLimit } from '../session/login-limit.ts';
 import type { AgentRequest } from './accept.ts';
 import { type AgentCheckIn, answerCheckIns } from './check-in.ts';
-import { takeCandidates, takeStatus } from './documents.ts';
+import { takeCandidates, takeHealth, takeStatus } from './documents.ts';
 import { enrolAgent } from './enrol.ts';
 import { takeEvidence } from './evidence.ts';
 import { Gatherer } from './gather.ts';
@@ -119,6 +120,15 @@ function documentRoutes(app: FastifyInstance, context: ServerContext): void {
     { schema: { ...status, body: statusUpload }, ...options },
     async (request, reply) => {
       await takeStatus(context, bodyOf(request, request.body), request.body.status);
+      return reply.code(204).send(null);
+    },
+  );
+  const health = { summary: 'What a host sees of what it watches', ...taken };
+  routes.post(
+    '/api/agent/health',
+    { schema: { ...health, body: healthUpload }, ...options },
+    async (request, reply) => {
+      await takeHealth(context, bodyOf(request, request.body), request.body.health);
       return reply.code(204).send(null);
     },
   );

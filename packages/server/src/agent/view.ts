@@ -2,6 +2,7 @@
 
 import { isSilent } from '@daybreak/core/agent';
 import {
+  agentHealth,
   agentStatus,
   type Candidate,
   type Candidates,
@@ -58,6 +59,11 @@ function shownAgent(row: AgentRow, nowMs: number): NonNullable<HostAgent['agent'
             at: text(row.candidatesAt),
             ...saidCandidates(row.candidates),
           },
+    watch: row.watch && { ...row.watch, manifests: [...row.watch.manifests] },
+    health:
+      row.healthAt === null
+        ? null
+        : { at: row.healthAt.toISOString(), said: agentHealth.parse(row.health) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Check-ins, many at a time: a statement reads them all, one writes, one grants where it must. */
 
-import type { KeptRuns } from '@daybreak/core/agent';
+import type { KeptRuns, Watch } from '@daybreak/core/agent';
 import { sql } from 'kysely';
 import type { Transactor } from '../database/index.ts';
 import { mayBeGranted } from '../order/grant.ts';
@@ -17,6 +17,9 @@ export interface AskingAgent {
   readonly posture: string | null;
   readonly candidates: string | null;
   readonly status: string | null;
+  readonly health: string | null;
+  /** What it is to look at; null for nothing. */
+  readonly watch: Watch | null;
   /** The order that is next, unless something happens to it meanwhile; null when there is none. */
   readonly order: string | null;
 }
@@ -29,7 +32,8 @@ export async function holdAskingAgents(
   const { rows } = await sql<AskingAgent>`
     select a.key_id as "keyId", a.host_id as "hostId", h.name as "hostName", a.runs,
       a.revoked_at as "revokedAt", a.poll_seconds as "pollSeconds", p.posture_hash as posture,
-      a.candidates_hash as candidates, a.status_hash as status, (
+      a.candidates_hash as candidates, a.status_hash as status,
+      a.health_hash as health, a.watch, (
         select o.id from orders o
         where o.host_id = a.host_id and o.ended_at is null and o.cancelled_at is null
           and ${mayBeGranted}

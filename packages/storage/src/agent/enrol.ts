@@ -58,9 +58,14 @@ export interface NewAgent {
   readonly at: Date;
 }
 
-/** The host's agent from now on: what an earlier one had said is gone with its key. */
+/** The host's agent from now on: what an earlier one had said is gone with its key; what is watched stays. */
 export async function putAgent(tx: Transactor, agent: NewAgent): Promise<void> {
-  await tx.deleteFrom('agents').where('host_id', '=', agent.hostId).execute();
+  const earlier = await tx
+    .deleteFrom('agents')
+    .where('host_id', '=', agent.hostId)
+    .returning('watch')
+    .executeTakeFirst();
+  const watch = earlier?.watch ?? null;
   await tx
     .insertInto('agents')
     .values({
@@ -68,7 +73,8 @@ export async function putAgent(tx: Transactor, agent: NewAgent): Promise<void> {
       ...{ public_key: Buffer.from(agent.publicKey), poll_seconds: agent.pollSeconds },
       ...{ candidates_hash: null, candidates_at: null, status_hash: null },
       ...{ last_contact: agent.at, enrolled_at: agent.at },
-      ...{ revoked_at: null, clone_noticed_at: null },
+      ...{ revoked_at: null, clone_noticed_at: null, health_hash: null },
+      watch: watch && JSON.stringify(watch),
     })
     .execute();
 }

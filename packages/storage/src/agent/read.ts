@@ -1,6 +1,6 @@
 /** Reading agents: their keys, and what the page of a host shows. */
 
-import type { KeptRuns } from '@daybreak/core/agent';
+import type { KeptRuns, Watch } from '@daybreak/core/agent';
 import { sql } from 'kysely';
 import type { Reader } from '../database/index.ts';
 
@@ -45,6 +45,9 @@ export interface AgentRow {
   readonly candidatesAt: Date | null;
   readonly status: unknown;
   readonly statusAt: Date | null;
+  readonly watch: Watch | null;
+  readonly health: unknown;
+  readonly healthAt: Date | null;
 }
 
 /** Null when the host has no agent, or there is no such host. */
@@ -53,10 +56,11 @@ export async function readAgent(reader: Reader, hostId: string): Promise<AgentRo
     select a.key_id as "keyId", a.enrolled_at as "enrolledAt", a.revoked_at as "revokedAt",
       a.last_contact as "lastContact", a.poll_seconds as "pollSeconds", a.runs,
       a.clone_noticed_at as "cloneNoticedAt", c.candidates, a.candidates_at as "candidatesAt",
-      s.status, s.at as "statusAt"
+      s.status, s.at as "statusAt", a.watch, w.health, w.at as "healthAt"
     from agents a
     left join candidate_sets c on c.hash = a.candidates_hash
     left join agent_statuses s on s.host_id = a.host_id
+    left join agent_healths w on w.host_id = a.host_id
     where a.host_id = ${hostId}::uuid`.execute(reader);
   return rows[0] ?? null;
 }

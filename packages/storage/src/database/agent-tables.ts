@@ -1,6 +1,12 @@
 /** The tables of agents, their tokens, what they have said, and their orders. */
 
-import type { EvidenceDemand, EvidenceWish, KeptRuns } from '@daybreak/core/agent';
+import type {
+  EvidenceDemand,
+  EvidenceWish,
+  KeptRuns,
+  SeenHealth,
+  Watch,
+} from '@daybreak/core/agent';
 import type { Generated } from 'kysely';
 import type { Json } from './tables.ts';
 
@@ -36,11 +42,20 @@ export interface AgentTable {
   enrolled_at: Date;
   revoked_at: Date | null;
   clone_noticed_at: Date | null;
+  watch: Json<Watch> | null;
+  /** Only where something is watched. */
+  health_hash: string | null;
 }
 
 export interface AgentStatusTable {
   host_id: string;
   status: Json<unknown>;
+  at: Date;
+}
+
+export interface AgentHealthTable {
+  host_id: string;
+  health: Json<SeenHealth>;
   at: Date;
 }
 

@@ -3,6 +3,7 @@
 import type { HostFactName } from '@daybreak/core/urgency';
 import type { ColumnType, Generated } from 'kysely';
 import type {
+  AgentHealthTable,
   AgentStatusTable,
   AgentTable,
   AgentTokenTable,
@@ -234,6 +235,7 @@ export interface Tables extends TrustTables {
   agent_tokens: AgentTokenTable;
   agents: AgentTable;
   agent_statuses: AgentStatusTable;
+  agent_healths: AgentHealthTable;
   candidate_sets: CandidateSetTable;
   orders: OrderTable;
   order_evidence: OrderEvidenceTable;

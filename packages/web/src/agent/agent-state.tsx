@@ -2,7 +2,7 @@ import type { AgentStatus, HostAgent } from '@daybreak/protocol/agent';
 import type { HostSummary } from '@daybreak/protocol/host';
 import { Age, Mark, Notice } from '../ui/index.ts';
 import { AgentActions } from './agent-actions.tsx';
-import { wordsOfTrust } from './agent-words.ts';
+import { spanText, wordsOfTrust } from './agent-words.ts';
 import { CloneNotice } from './clone-notice.tsx';
 
 export type Agent = NonNullable<HostAgent['agent']>;
@@ -136,10 +136,4 @@ function Restart({ restart }: { readonly restart: AgentStatus['restart'] | null 
       )}
     </>
   );
-}
-
-/** `60 seconds`, `5 minutes`. */
-function spanText(seconds: number): string {
-  if (seconds < 120) return `${seconds} seconds`;
-  return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
 }

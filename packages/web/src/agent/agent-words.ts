@@ -14,6 +14,12 @@ export interface Words {
   readonly words: string;
 }
 
+/** `60 seconds`, `5 minutes`. */
+export function spanText(seconds: number): string {
+  if (seconds < 120) return `${seconds} seconds`;
+  return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
+}
+
 const trustWords: Readonly<Record<AgentStatus['trust']['state'], Words>> = {
   'no-root': { tone: 'unsure', words: 'believes nobody yet, and installs nothing' },
   trusted: { tone: 'verified', words: 'believes what approvers have signed' },

@@ -8,6 +8,7 @@ import { AgentState } from './agent-state.tsx';
 import { CandidateTable } from './candidate-table.tsx';
 import { OrderList } from './order-list.tsx';
 import { hostAgentQuery } from './queries.ts';
+import { WatchState } from './watch-state.tsx';
 
 /** A host's agent: is it there, what does it believe, what could it do, what has it done? */
 export function HostAgent({ detail }: { readonly detail: HostDetail }) {
@@ -33,6 +34,7 @@ function Known({ known, detail }: { readonly known: Agent; readonly detail: Host
   return (
     <>
       {known.agent !== null && <AgentState agent={known.agent} host={detail.host} />}
+      {known.agent !== null && <WatchState agent={known.agent} />}
       {known.agent !== null && <CandidateTable candidates={known.agent.candidates} />}
       <OrderList known={known} detail={detail} />
     </>

@@ -29,7 +29,7 @@ function offered(at: string | null, ...updates: string[]): HostAgent['agent'] {
   const offers = updates.map((update): OfferedUpdate => ({ update, ...about }));
   return {
     ...{ keyId: 'a', enrolledAt: time, lastContact: time, pollSeconds: 300, isSilent: false },
-    ...{ revokedAt: null, clone: null, status: null },
+    ...{ revokedAt: null, clone: null, status: null, watch: null, health: null },
     candidates: { at, said: [], updates: offers },
   };
 }

@@ -31,12 +31,14 @@ export function askedText({ kind, name }: Pick<ProbeResult, 'kind' | 'name'>): s
   return name === '' ? kinds[kind].replace(/:$/, '') : `${kinds[kind]} ${name}`;
 }
 
-export function byWorst(probes: readonly ProbeResult[]): readonly ProbeResult[] {
+type Looked = Pick<ProbeResult, 'state'>;
+
+export function byWorst<T extends Looked>(probes: readonly T[]): readonly T[] {
   return probes.toSorted((a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state));
 }
 
 /** `1 critical, 2 ok`, with the tone of the worst. */
-export function wordsOfProbes(probes: readonly ProbeResult[]): Words {
+export function wordsOfProbes(probes: readonly Looked[]): Words {
   const [worst] = byWorst(probes);
   if (worst === undefined) return { tone: 'unsure', words: 'nothing' };
   const counts = Map.groupBy(byWorst(probes), ({ state }) => state);

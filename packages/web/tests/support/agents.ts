@@ -1,15 +1,19 @@
 /** Hosts with agents, who sign what they ask as real ones do. */
 import { createHash } from 'node:crypto';
 import type {
+  AgentHealth,
   AgentStatus,
   Candidate,
   Candidates,
   HostPosture,
   MadeAgentTokens,
   OrderReport,
+  Watch,
   WindowsPosture,
 } from '@daybreak/protocol/agent';
 import type { ProbeResult } from '@daybreak/protocol/probe';
+import { setWatch } from '@daybreak/storage/agent';
+import { transact } from '@daybreak/storage/database';
 import {
   debianPackage,
   hashOf,
@@ -84,6 +88,38 @@ export function seen(at: string): ProbeResult[] {
   ];
 }
 
+/** The host is to watch these manifests, or nothing. */
+export function watchOn(daybreak: Daybreak, host: string, watch: Watch | null): Promise<void> {
+  return transact(daybreak.database, (tx) => setWatch(tx, [host], watch));
+}
+
+/** What a host sees of what it watches, of which one thing is bad and one it must not look at. */
+export const failingHealth: AgentHealth = {
+  manifests: [
+    {
+      ...{ path: 'openssl-dsa-5780.json', why: '' },
+      probes: [
+        { kind: 'tls', name: 'mail.example:25', state: 'ok', text: '' },
+        {
+          ...{ kind: 'https', name: 'https://shop.example/health', state: 'critical' },
+          text: 'status 503',
+        },
+      ],
+    },
+    { path: 'old.json', why: 'the manifest ended at 2024-06-01T00:00:00.000Z', probes: [] },
+  ],
+  host: [{ kind: 'units', name: 'systemd', state: 'ok', text: '' }],
+};
+export const healthyHealth: AgentHealth = {
+  manifests: [
+    {
+      ...{ path: 'openssl-dsa-5780.json', why: '' },
+      probes: [{ kind: 'tls', name: 'mail.example:25', state: 'ok', text: '' }],
+    },
+  ],
+  host: [{ kind: 'units', name: 'systemd', state: 'ok', text: '' }],
+};
+
 /** What a host has gathered, with its hash, as it is handed over and as its outcome names it. */
 export function gathered(order: string) {
   const bytes = Buffer.from('as if gzipped');
@@ -143,6 +179,10 @@ export async function setAgents(daybreak: Daybreak, ask: Asker): Promise<void> {
   const at = () => daybreak.context.now().toISOString();
   const busy = await joinNew(daybreak, ask, 'deb-busy');
   await tell(busy, { status: { restart } });
+  await watchOn(daybreak, busy.host, {
+    ...{ manifests: ['openssl-dsa-5780.json', 'old.json'], everySeconds: 300 },
+  });
+  await busy.ask('/api/agent/health', { health: failingHealth });
   const place = async (agent: TestAgent) => {
     const order = { action: 'install', manifest: 'openssl-dsa-5780.json', packages };
     const path = `/api/hosts/${agent.host}/orders`;

@@ -16,6 +16,7 @@ import { agents } from './0015-agents.ts';
 import { trust } from './0016-trust.ts';
 import { evidenceDemands } from './0017-evidence-demands.ts';
 import { rollouts } from './0018-rollouts.ts';
+import { watches } from './0019-watches.ts';
 
 /** A step of the schema. Once released it never changes: what follows is a new step. */
 export interface Migration {
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   trust,
   evidenceDemands,
   rollouts,
+  watches,
 ];
