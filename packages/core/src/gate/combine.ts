@@ -5,11 +5,16 @@
  * k largest, for the largest k with k · e₍ₖ₎ ≥ K/α (e-BH; Wang and Ramdas, arXiv 2009.02824). They may
  * depend on each other in any way, but are values at one time, not the greatest so far: see `calm`.
  * @param logs natural logarithms of the e-values
+ * @param hypotheses K, where e-values too small to be found were left out of `logs`
  * @returns their places, ascending
  */
-export function discoveries(logs: readonly number[], alpha: number): readonly number[] {
+export function discoveries(
+  logs: readonly number[],
+  alpha: number,
+  hypotheses = logs.length,
+): readonly number[] {
   const order = logs.map((_, at) => at).sort((a, b) => (logs[b] ?? 0) - (logs[a] ?? 0));
-  const needed = Math.log(logs.length / alpha);
+  const needed = Math.log(hypotheses / alpha);
   const last = order.findLastIndex((at, rank) => Math.log(rank + 1) + (logs[at] ?? 0) >= needed);
   return order.slice(0, last + 1).sort((a, b) => a - b);
 }

@@ -4,6 +4,7 @@ export {
   logAbsoluteEvidence,
   startAbsoluteTest,
 } from './absolute.ts';
+export { type Attribution, attributeFailures, type Explanation } from './attribution.ts';
 export { type Cell, cellFault, logEValue } from './cell.ts';
 export { calm, discoveries } from './combine.ts';
 export { afterRound, bets, type EProcess, logEvidence, startEProcess } from './e-process.ts';
@@ -18,6 +19,7 @@ export {
 export { oddsRatioBound } from './odds-ratio-bound.ts';
 export { detectionPower, failuresToHalt, type RingLook, ringToSee } from './power.ts';
 export { type GateHistory, type GateVerdict, type ReplayedRound, replayGate } from './replay.ts';
+export { failureRounds, place, type WatchedHost } from './risk-sets.ts';
 export {
   afterFailures,
   afterObserved,
