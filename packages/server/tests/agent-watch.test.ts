@@ -1,15 +1,9 @@
 import type { AgentHealth, CheckIn, HostAgent, Watch } from '@daybreak/protocol/agent';
-import {
-  type HealthChange,
-  readHealths,
-  setWatch,
-  silentHosts,
-  writeHealth,
-} from '@daybreak/storage/agent';
+import { type HealthChange, readHealths, setWatch, writeHealth } from '@daybreak/storage/agent';
 import { transact } from '@daybreak/storage/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../storage/tests/support/database.ts';
-import { hashOf, makeToken, makeTokens, TestAgent } from './agent.ts';
+import { hashOf, makeToken, TestAgent } from './agent.ts';
 import { administrator, startApp, type TestApp, type Visitor } from './support.ts';
 
 let server: TestServer;
@@ -139,26 +133,4 @@ it('what failed before and fails now is said in the transaction that writes it',
   const known = await readHealths(test.test.database, [host, none]);
   expect([...known]).toEqual([[host, { failing: unseen, at }]]);
   expect((await readHealths(test.test.database, [])).size).toBe(0);
-});
-
-it('a watched host of which nothing is heard for three polls is silent, revoked ones too', async () => {
-  await using test = await withAgent();
-  const { visitor } = test;
-  const { tokens } = await makeTokens(visitor, { count: 3 });
-  const agents = tokens.map((_, number) => new TestAgent(test, `many-${number}`));
-  for (const [number, agent] of agents.entries()) await agent.enrol(tokens[number]?.token ?? '');
-  const [heard, silent, revoked] = agents.map(({ host }) => host);
-  const all = [test.agent.host, ...agents.map(({ host }) => host)];
-  await watching(test, all.slice(1), web);
-  await visitor.ask('POST', `/api/hosts/${revoked}/agent/revoke`);
-  const found = async (among: readonly string[] | null) =>
-    (await silentHosts(test.test.database, among, test.context.now())).sort();
-  test.pass(900_000);
-  await agents[0]?.told();
-  expect(await found(null)).toEqual([]);
-  test.pass(1);
-  expect(await found(null)).toEqual([silent, revoked].sort());
-  expect(await found(all)).toEqual([silent, revoked].sort());
-  expect(await found([heard ?? '', silent ?? ''])).toEqual([silent]);
-  expect(await found([])).toEqual([]);
 });

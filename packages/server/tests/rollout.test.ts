@@ -61,7 +61,7 @@ async function begin(rings: readonly number[]): Promise<Course> {
   const parts = { ...context, openCalendars: () => [0] };
   const [driver, other] = [new RolloutDriver(parts), new RolloutDriver(parts)];
   await driver.happen(id, { kind: 'start', by: 'Ada' });
-  await driver.advance(id);
+  await driver.advanceAll();
   return { ...test, id, agents, driver, other };
 }
 
@@ -69,7 +69,7 @@ function setupOf(rings: readonly number[]): RolloutSetup {
   const ring = Uint8Array.from(rings.flatMap((size, at) => new Array<number>(size).fill(at)));
   const { length } = ring;
   return {
-    ...{ alpha: 0.05, probes: [], awayMax: 1, ordersMax: 1000, isRemovable: true },
+    ...{ alpha: 0.05, probes: ['tls', 'manifest'], awayMax: 1, ordersMax: 1000, isRemovable: true },
     rings: rings.map(() => ({ startsAfterMs: 0, observeMs: minuteMs, observedNeeded: 1 })),
     hosts: {
       ...{ ring, stratum: new Uint16Array(length), calendar: new Uint8Array(length) },
@@ -89,6 +89,13 @@ const hostsNow = async ({ driver, id }: Course, phase: Phase) => {
 
 const asks = (agent: TestAgent, version = before) =>
   agent.told({ posture: hashOf(having(version)), status: hashOf(status) });
+
+/** Says what it sees of the manifest's endpoint. */
+async function sees(agent: TestAgent, state: 'ok' | 'critical'): Promise<void> {
+  const tls = { kind: 'tls', name: 'shop.example:443', state, text: '' };
+  const health = { manifests: [{ path: 'openssl.json', why: '', probes: [tls] }], host: [] };
+  expect((await agent.ask('/api/agent/health', { health })).statusCode).toBe(204);
+}
 
 /** Does what it is ordered, and shows it. */
 async function obey(agent: TestAgent, version: string): Promise<void> {
@@ -168,6 +175,36 @@ describe('a rollout on its hosts', () => {
     await obey(one, wanted);
     await course.driver.advance(course.id);
     expect(await hostsNow(course, 'rolled-back')).toBe(1);
+  });
+
+  it('has its hosts watch, passes a ring that is seen to be well, and stops them at its end', async () => {
+    await using course = await begin([2, 2]);
+    const { agents, driver, id } = course;
+    expect((await asks(agents[0] as TestAgent)).watch).toEqual({
+      ...{ manifests: ['openssl.json'], everySeconds: 60 },
+    });
+    for (const agent of agents) await sees(agent, 'ok');
+    for (const ring of [agents.slice(0, 2), agents.slice(2)]) {
+      for (const agent of ring) await obey(agent, before);
+      await driver.advance(id);
+      course.pass(minuteMs);
+      for (const agent of agents) await agent.told();
+      await driver.advanceAll();
+    }
+    expect(await driver.stateOf(id)).toMatchObject({ kind: 'ended', how: 'complete' });
+    expect((await asks(agents[0] as TestAgent, wanted)).watch).toBeNull();
+  });
+
+  it('halts where hosts with the update fail and the others do not, and names what failed', async () => {
+    await using course = await begin([3, 17]);
+    const { agents, driver, id } = course;
+    for (const agent of agents) await sees(agent, 'ok');
+    for (const agent of agents.slice(0, 3)) await obey(agent, before);
+    await driver.advance(id);
+    for (const agent of agents.slice(0, 3)) await sees(agent, 'critical');
+    await driver.advance(id);
+    const why = expect.stringContaining('any, tls');
+    expect(await driver.stateOf(id)).toMatchObject({ kind: 'halted', by: null, why });
   });
 
   it('halts by silence of those that have the update, and says so in the ledger', async () => {

@@ -23,7 +23,7 @@ export interface RolloutHosts {
 export interface RolloutSetup {
   /** The share of harmless updates that may be halted. */
   readonly alpha: number;
-  /** What is compared: `https https://shop.example/`; silence is compared always. */
+  /** What is compared: `https https://shop.example/`, or a whole kind, `own-check`; silence always is. */
   readonly probes: readonly string[];
   readonly rings: readonly RingSetup[];
   readonly hosts: RolloutHosts;

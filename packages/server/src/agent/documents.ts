@@ -9,6 +9,7 @@ import {
   writeHealth,
   writeStatus,
 } from '@daybreak/storage/agent';
+import { tellRollouts } from '@daybreak/storage/rollout';
 import type { ServerContext } from '../context/index.ts';
 import { type AgentRequest, withAgent } from './accept.ts';
 
@@ -41,7 +42,9 @@ export function takeHealth(
   health: AgentHealth,
 ): Promise<void> {
   return withAgent(context, request, async (tx, { hostId }, at) => {
-    await writeHealth(tx, hostId, hashed(health, at));
+    const change = await writeHealth(tx, hostId, hashed(health, at));
+    if (change === null) return;
+    await tellRollouts(tx, hostId, { news: 'health', detail: JSON.stringify(change.after) });
   });
 }
 

@@ -7,7 +7,7 @@ import type { HostPosture, PostureUpload } from '@daybreak/protocol/agent';
 import { currentPosture, type HeldAgent } from '@daybreak/storage/agent';
 import type { Transactor } from '@daybreak/storage/database';
 import { observeHosts, postureOf, readPostures, takeTurn } from '@daybreak/storage/host';
-import { tellOfPosture } from '@daybreak/storage/rollout';
+import { tellRollouts } from '@daybreak/storage/rollout';
 import type { ServerContext } from '../context/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { type AgentRequest, withAgent } from './accept.ts';
@@ -59,5 +59,5 @@ async function record(
   const observed = { host, product: productIdOfHost(host), sources: ['agent'], warnings: [] };
   const later = new Date(Math.max(at.getTime(), lastSeen.getTime() + 1));
   await observeHosts(tx, { fleet: 'own', group: '', at: later, newId }, [observed]);
-  await tellOfPosture(tx, hostId);
+  await tellRollouts(tx, hostId, { news: 'posture', detail: '' });
 }

@@ -6,6 +6,7 @@ import {
   cancelRolloutOrders,
   placeRolloutOrders,
   type RolloutTerms,
+  watchIsDue,
 } from '@daybreak/storage/rollout';
 
 export interface CarryingOut {
@@ -46,10 +47,11 @@ export async function carryOut(
       await appendAudit(tx, { ...entry, details, action: 'rollout.page' });
       return;
     }
-    case 'round':
     case 'watch':
     case 'unwatch':
-      return; // Rounds follow from the events; nothing looks at hosts for a rollout yet.
+      return watchIsDue(tx, id);
+    case 'round':
+      return; // It follows from the events.
     default:
       return command satisfies never;
   }

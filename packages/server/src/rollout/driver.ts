@@ -7,11 +7,20 @@ import {
   step,
 } from '@daybreak/core/rollout';
 import { type Database, type Transactor, transact } from '@daybreak/storage/database';
-import { appendRolloutEvent, holdRollout, rolloutsUnderWay } from '@daybreak/storage/rollout';
+import {
+  appendRolloutEvent,
+  dueWatches,
+  holdRollout,
+  rolloutsUnderWay,
+  setDueWatch,
+} from '@daybreak/storage/rollout';
 import { carryOut } from './carry-out.ts';
 import { caughtUp, firstKnown, type KnownRollout } from './known.ts';
 import { takeSighting } from './sighting.ts';
 import { isWorthKeeping } from './worth-keeping.ts';
+
+/** A failure counts after a second look: it is known some 80 seconds after it began, at most. */
+const watchEverySeconds = 60;
 
 export interface DriverParts {
   readonly database: Database;
@@ -42,6 +51,15 @@ export class RolloutDriver {
   /** What hosts have said since, and what time has brought, of every rollout under way. */
   async advanceAll(): Promise<void> {
     for (const id of await rolloutsUnderWay(this.#parts.database)) await this.advance(id);
+    await this.setWatches();
+  }
+
+  /** Has hosts watch what rollouts have come to want of them; again after a crash in between. */
+  async setWatches(): Promise<void> {
+    const { database } = this.#parts;
+    for (const due of await dueWatches(database)) {
+      await transact(database, (tx) => setDueWatch(tx, due, watchEverySeconds));
+    }
   }
 
   async advance(id: string): Promise<void> {

@@ -24,12 +24,13 @@ export async function takeSighting(
 ): Promise<Sighting | null> {
   const { id } = known.terms;
   const news = await takeNews(tx, id, newsMax);
-  const looked = numbersOf(news, 'posture');
+  const changed = numbersOf(news, 'posture');
   const sighting: Sighting = {
     granted: numbersOf(news, 'granted'),
     begun: numbersOf(news, 'begun'),
     ended: endsIn(news, known.state),
-    ...(looked.length > 0 ? await presencesOf(tx, known, looked) : {}),
+    ...healthIn(news, known.state),
+    ...(changed.length > 0 ? await presencesOf(tx, known, changed) : {}),
     ...silenceOf(known.state, await silentHosts(tx, id, at)),
   };
   return Object.values(sighting).some((hosts) => hosts.length > 0) ? sighting : null;
@@ -49,6 +50,28 @@ function endsIn(
     const isGoingBack = phaseOf(progressOf(state)?.phase.at(number) ?? 0) === 'going-back';
     return said === 'ended' && (action === 'roll-back') === isGoingBack ? [[number, end]] : [];
   });
+}
+
+/**
+ * Who looks, and what fails. A probe that the rollout names by its kind alone stands for all of that
+ * kind: every host has own checks of its own.
+ */
+function healthIn(
+  news: readonly HostNews[],
+  { setup: { probes } }: RolloutState,
+): Pick<Sighting, 'looked' | 'failing'> {
+  const failing = news.flatMap(({ number, news: said, detail }) => {
+    if (said !== 'health') return [];
+    const names = JSON.parse(detail) as readonly string[];
+    const places = names.map((name) => placeIn(probes, name)).filter((place) => place >= 0);
+    return [...new Set(places)].map((place) => [number, place] as const);
+  });
+  return { looked: numbersOf(news, 'health'), failing };
+}
+
+function placeIn(probes: readonly string[], name: string): number {
+  const own = probes.indexOf(name);
+  return own >= 0 ? own : probes.indexOf(name.split(' ', 1)[0] ?? '');
 }
 
 async function presencesOf(

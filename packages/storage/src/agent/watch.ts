@@ -1,8 +1,8 @@
 /** What hosts are asked to watch. */
 
-import { isSilent, type Watch } from '@daybreak/core/agent';
+import type { Watch } from '@daybreak/core/agent';
 import { sql } from 'kysely';
-import type { Reader, Transactor } from '../database/index.ts';
+import type { Transactor } from '../database/index.ts';
 
 /**
  * What these hosts watch from their next check-in on; null for nothing, and then what they saw is
@@ -27,31 +27,4 @@ export async function setWatch(
     update agents set watch = ${text}::jsonb,
       health_hash = case when ${text}::jsonb is null then null else health_hash end
     from held where agents.host_id = held.host_id`.execute(tx);
-}
-
-interface WatchedContact {
-  readonly hostId: string;
-  readonly lastContact: Date;
-  readonly pollSeconds: number;
-}
-
-/**
- * Hosts that are to watch something and of which nothing was heard for too long, by the same rule as
- * everywhere (`isSilent`). Of a revoked agent nothing is heard either.
- * @param among these hosts alone; null for all
- */
-export async function silentHosts(
-  reader: Reader,
-  among: readonly string[] | null,
-  now: Date,
-): Promise<string[]> {
-  const { rows } = await sql<WatchedContact>`
-    select host_id as "hostId", last_contact as "lastContact", poll_seconds as "pollSeconds"
-    from agents
-    where watch is not null and (${among}::uuid[] is null or host_id = any(${among}::uuid[]))
-    order by host_id`.execute(reader);
-  const silent = rows.filter(({ lastContact, pollSeconds }) =>
-    isSilent({ lastContactMs: lastContact.getTime(), pollSeconds }, now.getTime()),
-  );
-  return silent.map(({ hostId }) => hostId);
 }

@@ -9,10 +9,13 @@ export interface HeldRollout {
   readonly sequence: number;
 }
 
-/** Nobody else appends to it, or is granted something of it, until the transaction ends. Null for none. */
+/**
+ * Nobody else appends to it, or is granted something of it, until the transaction ends. Null for none.
+ * Whoever also takes agents takes them first, as check-ins do.
+ */
 export async function holdRollout(tx: Transactor, id: string): Promise<HeldRollout | null> {
   const { rows } = await sql<HeldRollout>`
-    select state, sequence from rollouts where id = ${id}::uuid for update`.execute(tx);
+    select state, sequence from rollouts where id = ${id}::uuid for no key update`.execute(tx);
   return rows[0] ?? null;
 }
 

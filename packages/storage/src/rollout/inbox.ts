@@ -7,17 +7,21 @@ import { underWay } from './read.ts';
 export interface HostNews {
   /** Of the host in the rollout. */
   readonly number: number;
-  /** `posture`: its inventory shows something else now. */
-  readonly news: 'granted' | 'begun' | 'ended' | 'posture';
-  /** The order's action, and how it ended: `install done`. */
+  /** `posture`: its inventory shows something else now. `health`: it sees something else. */
+  readonly news: 'granted' | 'begun' | 'ended' | 'posture' | 'health';
+  /** The order's action, and how it ended: `install done`; of health, what fails, as JSON. */
   readonly detail: string;
 }
 
-/** Tells every rollout under way that has this host that its inventory shows something else now. */
-export async function tellOfPosture(tx: Transactor, hostId: string): Promise<void> {
+/** Tells every rollout under way that has this host what became of it. */
+export async function tellRollouts(
+  tx: Transactor,
+  hostId: string,
+  { news, detail }: Pick<HostNews, 'news' | 'detail'>,
+): Promise<void> {
   await sql`
     insert into rollout_inbox (rollout_id, number, news, detail)
-    select r.id, h.number, 'posture', ''
+    select r.id, h.number, ${news}, ${detail}
     from rollout_hosts h join rollouts r on r.id = h.rollout_id
     where h.host_id = ${hostId}::uuid and r.state in (${sql.join(underWay)})`.execute(tx);
 }

@@ -4,7 +4,8 @@ import type { Migration } from './index.ts';
  * A rollout is its events: whoever appends one holds the rollout's row, whose `sequence` is that of the
  * last. `state` is what the events come to, for those who only ask whether it goes on. Hosts are numbered
  * from 0 for good; of a host that is removed the number stays. What hosts say of a rollout waits in the
- * inbox, where it was put in the transaction in which they said it.
+ * inbox, where it was put in the transaction in which they said it. `watch_due` is the event after which
+ * its hosts' watch has to be set anew; null once it is.
  */
 export const rollouts: Migration = {
   name: '0018-rollouts',
@@ -21,6 +22,7 @@ export const rollouts: Migration = {
       lease_ms integer not null check (lease_ms > 0),
       state text not null check (state in ('proposed', 'running', 'halted', 'ended')),
       sequence integer not null check (sequence >= 0),
+      watch_due integer,
       created_by text not null,
       created_at timestamptz not null
     );
@@ -51,7 +53,7 @@ export const rollouts: Migration = {
       id bigint generated always as identity primary key,
       rollout_id uuid not null references rollouts on delete cascade,
       number integer not null,
-      news text not null check (news in ('granted', 'begun', 'ended', 'posture')),
+      news text not null check (news in ('granted', 'begun', 'ended', 'posture', 'health')),
       detail text not null
     );
     create index on rollout_inbox (rollout_id, id);
