@@ -121,6 +121,18 @@ describe('the attribution of failures', () => {
     expect(found(attributeFailures(unpatched))).toBe('model=3');
   });
 
+  it('does not narrow a value to a pair that all of few failures share by chance', () => {
+    const few = {
+      ...fleet,
+      patched: 60,
+      usualShare: 0,
+      isBroken: isOf('role=1'),
+      brokenShare: 0.4,
+    };
+    const pairs = [...answers(few)].filter(([answer]) => answer.includes('&'));
+    expect(pairs.reduce((sum, [, count]) => sum + count, 0)).toBeLessThanOrEqual(0.05 * trials);
+  });
+
   it('prefers one value to a pair of the same hosts', () => {
     const hosts = invent({ ...fleet, isBroken: isOf('model=3') }, seeded(2)).map((host) => {
       const isModel = host.attributes.includes('model=3');

@@ -18,12 +18,17 @@ export interface AbsoluteTest {
   readonly logProducts: readonly number[];
 }
 
-/** @throws {RangeError} where a share that is bet on does not lie between the allowed one and 1 */
+/**
+ * Evidence before the first host.
+ * @param own shares to bet on; those up to the allowed one are left out
+ * @throws {RangeError} where none is left, or one is no share
+ */
 export function startAbsoluteTest(allowed = allowedShare, own = shareBets): AbsoluteTest {
-  if (!(allowed > 0 && own.length > 0 && own.every((share) => share > allowed && share < 1))) {
+  const above = own.filter((share) => share > allowed);
+  if (!(allowed > 0 && above.length > 0 && above.every((share) => share < 1))) {
     throw new RangeError(`shares to bet on lie between ${allowed} and 1`);
   }
-  return { allowedShare: allowed, bets: own, logProducts: own.map(() => 0) };
+  return { allowedShare: allowed, bets: above, logProducts: above.map(() => 0) };
 }
 
 /** Evidence after more patched hosts whose time of observation is over. */

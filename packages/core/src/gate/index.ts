@@ -8,6 +8,7 @@ export { type Attribution, attributeFailures, type Explanation } from './attribu
 export { type Cell, cellFault, logEValue } from './cell.ts';
 export { calm, discoveries } from './combine.ts';
 export { afterRound, bets, type EProcess, logEvidence, startEProcess } from './e-process.ts';
+export { clopperPearson } from './interval.ts';
 export {
   type GateFinding,
   type GateJudgement,
