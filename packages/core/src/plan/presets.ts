@@ -32,10 +32,10 @@ export const presets: Readonly<Record<PresetPace, Preset>> = {
  * assumed defects the two cost the same at 4.5e-5 with 1,000 hosts and at 1.5e-5 with 10,000: the
  * switch is at the upper end, since the longer plan also sees what shows later than was assumed.
  */
-export const switchPerHour = 5e-5;
+const switchPerHour = 5e-5;
 
 /** From so many on, no ring pays: a worm that takes nearly every unpatched host within hours. */
-export const noRingsPerHour = 1;
+const noRingsPerHour = 1;
 
 /** The pace for an exposure; `all-at-once` is to be signed off by a person. */
 export function paceFor(exposurePerHour: number): PresetPace {

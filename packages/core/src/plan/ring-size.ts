@@ -21,7 +21,7 @@ export interface RingSizes {
 }
 
 /** So many hosts show two failures with a chance of 95 % when a patch breaks 1 % of all. */
-export const earlyHosts = 473;
+const earlyHosts = 473;
 
 /** The share of hosts held back to the end as the control group; between 5 and 10 %. */
 const heldBackShare = 0.075;
