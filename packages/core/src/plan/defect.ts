@@ -1,0 +1,25 @@
+/** A way in which a patch can be bad. */
+export interface DefectClass {
+  readonly name: string;
+  /** The chance that a patch has it, 0 to 1. */
+  readonly prior: number;
+  /** The share of all hosts that it breaks, above 0 and up to 1. */
+  readonly brokenShare: number;
+  /** The mean time from the patch to the failure; exponential. */
+  readonly onsetHours: number;
+  /** The share of its failures that probes see, 0 to 1. */
+  readonly seenShare: number;
+}
+
+/**
+ * Assumptions, no measurements: that about one update of an operating system in twenty breaks
+ * something is less than what was counted in the sources of four systems (15 to 25 % of fixes, Yin et
+ * al., FSE 2011), since most of that is found before release. To be fitted again from one's own
+ * rollouts; every answer names the classes it was computed with by taking them as an argument.
+ */
+export const assumedDefects: readonly DefectClass[] = [
+  { name: 'universal', prior: 0.005, brokenShare: 1, onsetHours: 0.1, seenShare: 1 },
+  { name: 'subset', prior: 0.02, brokenShare: 0.05, onsetHours: 0.25, seenShare: 0.9 },
+  { name: 'rare', prior: 0.015, brokenShare: 0.005, onsetHours: 0.25, seenShare: 0.9 },
+  { name: 'delayed', prior: 0.01, brokenShare: 0.05, onsetHours: 12, seenShare: 0.9 },
+];
