@@ -1,5 +1,8 @@
 export { assumedDefects, type DefectClass } from './defect.ts';
+export { drawRings, type RingToFill } from './draw.ts';
+export type { PlanHost } from './host.ts';
 export { type Pace, type Preset, type PresetPace, paceFor, presets } from './presets.ts';
+export { countRings, type RingDraw } from './ring-draw.ts';
 export {
   assumedModel,
   type LossModel,
@@ -8,3 +11,4 @@ export {
   type TimedRing,
 } from './ring-model.ts';
 export { type RingSize, type RingSizes, type SizeLimit, sizeRings } from './ring-size.ts';
+export type { HashText } from './salted-strata.ts';
