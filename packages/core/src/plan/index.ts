@@ -1,8 +1,26 @@
+export { type Calendar, type Interval, joined } from './calendar.ts';
+export {
+  type ClosedCalendar,
+  type DeadlineOutlook,
+  type Help,
+  lateHosts,
+  outlook,
+  whatHelps,
+} from './deadline.ts';
 export { assumedDefects, type DefectClass } from './defect.ts';
 export { drawRings, type RingToFill } from './draw.ts';
 export type { PlanHost } from './host.ts';
+export {
+  type PredictedRing,
+  type Prediction,
+  predict,
+  type RingPace,
+  type RolloutForecast,
+  type RolloutTiming,
+} from './predict.ts';
 export { type Pace, type Preset, type PresetPace, paceFor, presets } from './presets.ts';
 export { countRings, type RingDraw } from './ring-draw.ts';
+export { loadRings, type RingLoad } from './ring-load.ts';
 export {
   assumedModel,
   type LossModel,
