@@ -11,6 +11,14 @@ export { assumedDefects, type DefectClass } from './defect.ts';
 export { drawRings, type RingToFill } from './draw.ts';
 export type { PlanHost } from './host.ts';
 export {
+  type Belief,
+  type LookAhead,
+  lookAhead,
+  posterior,
+  type RolloutStanding,
+} from './look-ahead.ts';
+export { lookAheadStarts } from './look-ahead-starts.ts';
+export {
   type PredictedRing,
   type Prediction,
   predict,
@@ -21,6 +29,7 @@ export {
 export { type Pace, type Preset, type PresetPace, paceFor, presets } from './presets.ts';
 export { countRings, type RingDraw } from './ring-draw.ts';
 export { loadRings, type RingLoad } from './ring-load.ts';
+export type { Cohort } from './ring-model.ts';
 export {
   assumedModel,
   type LossModel,
