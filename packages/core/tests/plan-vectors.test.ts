@@ -1,11 +1,19 @@
 /** The model of rings against the reference's plans for 10,000 hosts. */
 import { describe, expect, it } from 'vitest';
-import { assumedDefects, assumedModel, planLoss, type TimedRing } from '../src/plan/index.ts';
+import {
+  assumedDefects,
+  assumedModel,
+  lookAheadStarts,
+  paceFor,
+  planLoss,
+  type TimedRing,
+} from '../src/plan/index.ts';
 import { expectNear, readVectors } from './vectors.ts';
 
 interface Row {
   readonly N: number;
   readonly rho_per_h: number;
+  readonly deadline: number;
   readonly sizes: readonly number[];
   readonly start_h: readonly number[];
   readonly loss: number;
@@ -111,4 +119,31 @@ describe('the table of losses relative to the best plan', () => {
     const found = planLoss(plan, assumedModel(row.rho_per_h)).total / row.loss;
     expect(Math.abs(found / ratio - 1)).toBeLessThan(0.05);
   });
+});
+
+describe('the look-ahead rule', () => {
+  const sizes = {
+    '24h': [20, 100, 500, 2000, 7380],
+    '8h': [50, 500, 3000, 6450],
+    'all-at-once': [10_000],
+  };
+  const loss = (sizes: readonly number[], row: Row) => {
+    const model = assumedModel(row.rho_per_h);
+    return planLoss(lookAheadStarts(sizes, model, row.deadline), model).total;
+  };
+
+  it.each(reference.rows)('finds the best starts for the best sizes, at $rho_per_h', (row) => {
+    expect(loss(row.sizes, row) / row.loss).toBeLessThan(1.01);
+  });
+
+  it.each(reference.rows)(
+    'makes presets lose little more than the best plan, at $rho_per_h',
+    (row) => {
+      const found = loss(sizes[paceFor(row.rho_per_h)], row);
+      expect(found / row.loss).toBeLessThan(1.15);
+      for (const [name, preset] of Object.entries(row.alt)) {
+        if (name.startsWith('fixed')) expect(found).toBeLessThan(preset);
+      }
+    },
+  );
 });

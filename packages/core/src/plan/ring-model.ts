@@ -92,7 +92,7 @@ function breakageOf(
 }
 
 /** The chance that a patch with this defect has not been halted by now. */
-function chanceUnseen(
+export function chanceUnseen(
   defect: DefectClass,
   cohorts: readonly Cohort[],
   fleet: number,
@@ -125,7 +125,7 @@ function failuresNeeded(patchedShare: number, evidenceNeeded: number): number {
 }
 
 /** By how much the damage B grows when so many more hosts are patched. */
-function addedDamage(
+export function addedDamage(
   { brokenShare }: DefectClass,
   patched: number,
   more: number,
