@@ -33,7 +33,7 @@ export function drawRings(
 }
 
 /** As `drawRings`, with lots that were drawn before. */
-function drawFrom(
+export function drawFrom(
   strata: readonly SaltedStratum[],
   hosts: readonly PlanHost[],
   rings: readonly RingToFill[],

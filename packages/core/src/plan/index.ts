@@ -18,6 +18,8 @@ export {
   type RolloutStanding,
 } from './look-ahead.ts';
 export { lookAheadStarts } from './look-ahead-starts.ts';
+export type { PaceCost, PaceReason, PlannedRing, PlanReason, RolloutPlan } from './plan.ts';
+export type { PlanFault } from './plan-fault.ts';
 export {
   type PredictedRing,
   type Prediction,
@@ -27,6 +29,8 @@ export {
   type RolloutTiming,
 } from './predict.ts';
 export { type Pace, type Preset, type PresetPace, paceFor, presets } from './presets.ts';
+export type { RingPower } from './promise.ts';
+export { type PlanRequest, type ProposedPlan, proposePlan } from './propose.ts';
 export { countRings, type RingDraw } from './ring-draw.ts';
 export { loadRings, type RingLoad } from './ring-load.ts';
 export type { Cohort } from './ring-model.ts';
@@ -39,3 +43,4 @@ export {
 } from './ring-model.ts';
 export { type RingSize, type RingSizes, type SizeLimit, sizeRings } from './ring-size.ts';
 export type { HashText } from './salted-strata.ts';
+export { validatePlan } from './validate.ts';

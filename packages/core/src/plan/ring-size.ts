@@ -17,14 +17,20 @@ export interface SizeLimit {
 
 export interface RingSizes {
   readonly rings: readonly RingSize[];
+  readonly firstRingBy: FirstRingBasis;
   readonly limits: readonly SizeLimit[];
 }
+
+/** What the first ring's size follows from: ten at least, the known strata, the share, or the fleet. */
+export type FirstRingBasis = 'least' | 'strata' | 'share' | 'fleet';
 
 /** So many hosts show two failures with a chance of 95 % when a patch breaks 1 % of all. */
 const earlyHosts = 473;
 
 /** The share of hosts held back to the end as the control group; between 5 and 10 %. */
 const heldBackShare = 0.075;
+
+const leastCanaries = 10;
 
 /** Hosts of each stratum that is known; a defect that hits one stratum shows in two or three. */
 const perStratum = 3;
@@ -34,9 +40,9 @@ const perStratum = 3;
  *
  * The first ring has 10 hosts, or 3 for each known stratum, or the preset's share, whichever is most,
  * but no more than a quarter of the fleet: 5 of 20 hosts, 10 of 50 (or 12 where strata ask for it)
- * and 10 of 200 (up to 50). In a small fleet more canaries risk more hosts and see no more, since
- * each failure surprises less the more of the fleet has the patch: of 20 hosts, 4 canaries halt a
- * patch that breaks half of all with a chance of 0.31, and 10 with 0.37.
+ * and 10 of 200 (up to 50). Of 20 hosts, 5 canaries halt a patch that breaks all of them for certain,
+ * and one that breaks half with a chance of 0.5; 10 would with 0.95, but have broken as many before as
+ * 5 and the ring that follows do on average, and twice as many where all break.
  *
  * The second and third ring together have 473 hosts, where that is no more than a tenth of the fleet,
  * else a tenth: larger ones would break more than they find. A ring that would be smaller than the
@@ -48,7 +54,8 @@ export function sizeRings(
   strata: number,
 ): RingSizes {
   if (pace === 'all-at-once' || hosts < 2) {
-    return { rings: [{ name: 'all', hosts, startHours: 0, isHeldBack: false }], limits: [] };
+    const all = { name: 'all', hosts, startHours: 0, isHeldBack: false };
+    return { rings: [all], firstRingBy: 'fleet', limits: [] };
   }
   const first = firstRing(hosts, strata, shares[0] ?? 0);
   const held = heldBackOf(hosts);
@@ -62,16 +69,23 @@ export function sizeRings(
   });
   return {
     rings: rings.filter((ring) => ring.hosts > 0),
+    firstRingBy: basisOf(first, strata, wantedFirst(hosts, strata, shares[0] ?? 0)),
     limits: limitsOf(sizes, hosts, strata),
   };
 }
 
 function wantedFirst(hosts: number, strata: number, share: number): number {
-  return Math.max(10, perStratum * strata, Math.round(share * hosts));
+  return Math.max(leastCanaries, perStratum * strata, Math.round(share * hosts));
 }
 
 function firstRing(hosts: number, strata: number, share: number): number {
   return Math.min(wantedFirst(hosts, strata, share), Math.max(1, Math.floor(hosts / 4)));
+}
+
+function basisOf(first: number, strata: number, wanted: number): FirstRingBasis {
+  if (first < wanted) return 'fleet';
+  if (first === leastCanaries) return 'least';
+  return first === perStratum * strata ? 'strata' : 'share';
 }
 
 /** How many hosts of a fleet are held back. */
