@@ -14,7 +14,7 @@ export interface RingPromise {
 }
 
 /** The shares of hosts for which a plan tells the power of each ring. */
-export const toldShares: readonly number[] = [0.01, 0.05, 0.2, 0.5, 1];
+const toldShares: readonly number[] = [0.01, 0.05, 0.2, 0.5, 1];
 
 /** A chance may be less by so much, or by a tenth of itself where that is more. */
 const slack = 0.05;
@@ -44,7 +44,7 @@ export function promiseOf(view: RingView): RingPromise {
 }
 
 /** Whether what is left is near enough to what was promised. */
-export function isKept(promised: readonly RingPower[], left: PowerOf): boolean {
+function isKept(promised: readonly RingPower[], left: PowerOf): boolean {
   return promised.every(
     ({ brokenShare, chance }) => left(brokenShare) >= chance - Math.max(slack, chance / 10),
   );

@@ -7,7 +7,7 @@ const rounding = 1e-9;
  * Whole numbers whose running sums stay within one of those of the given ones; where these have a
  * whole sum, so have the results the same.
  */
-export function roundRunning(values: readonly number[]): readonly number[] {
+function roundRunning(values: readonly number[]): readonly number[] {
   let sum = 0;
   return values.map((value) => {
     const before = Math.floor(sum + rounding);
