@@ -138,6 +138,18 @@ describe('the other rings', () => {
     );
   });
 
+  it('hold back hosts that are online as far as there are', () => {
+    const hosts = many(100, (at) => ({ isOnline: at < 50 }));
+    const draw = drawRings(hosts, [ring(10), ring(82), ring(8, true)], 'salt', sha256);
+    expect(hosts.filter(({ isOnline }, at) => draw[at] === 2 && !isOnline)).toEqual([]);
+    const silent = many(100, () => ({ isOnline: false }));
+    const held = countRings(
+      drawRings(silent, [ring(10), ring(82), ring(8, true)], 'salt', sha256),
+      3,
+    );
+    expect(held[2]).toBe(8);
+  });
+
   it('have their share of what is left of each stratum, within one host', () => {
     fc.assert(
       fc.property(fleet, fc.string(), (hosts, salt) => {

@@ -53,7 +53,7 @@ export function drawFrom(
   return draw;
 }
 
-/** Takes hosts from the end of each stratum's order, so that canaries come from its beginning. */
+/** Takes hosts that are online as far as there are: a control that is silent shows nothing. */
 function holdBack(
   strata: readonly SaltedStratum[],
   hosts: readonly PlanHost[],
@@ -64,9 +64,9 @@ function holdBack(
   const share = (rings[heldBack]?.hosts ?? 0) / total(rings.map((ring) => ring.hosts));
   const sizes = strata.map(({ members }) => members.length);
   for (const [at, quota] of heldQuotas(sizes, share).entries()) {
-    const backwards = strata[at]?.members.toReversed() ?? [];
-    const online = backwards.filter((position) => hosts[position]?.isOnline);
-    const offline = backwards.filter((position) => !hosts[position]?.isOnline);
+    const members = strata[at]?.members ?? [];
+    const online = members.filter((position) => hosts[position]?.isOnline);
+    const offline = members.filter((position) => !hosts[position]?.isOnline);
     for (const position of [...online, ...offline].slice(0, quota)) draw[position] = heldBack;
   }
 }

@@ -265,6 +265,16 @@ describe('the deadline', () => {
     ]);
   });
 
+  it('is not told of windows that are open while peers take turns', () => {
+    const peers = Array.from({ length: 4 }, () => ({ ring: 0, calendar: 1, dependencyGroup: 'a' }));
+    const calendars = [[], [interval(-1, 90)], [interval(9, 12)]];
+    const hosts = [...peers, { ring: 0, calendar: 2 }];
+    const { forecast } = forecastOf({ rings: [[0, 1]], hosts, calendars });
+    expect(whatHelps(forecast, at(1), null)).toMatchObject([
+      { kind: 'open-windows', calendars: [{ calendar: 2, hosts: 1 }], meetsDeadline: false },
+    ]);
+  });
+
   it('is told which windows are in the way where none has room at all', () => {
     const { forecast } = forecastOf({ ...slow, calendars: [[], [interval(-2, -1)]] });
     expect(outlook(predict(forecast), at(24))).toEqual({

@@ -12,9 +12,10 @@ export interface Preset {
 }
 
 /**
- * Shares and starts that lose at most twice or three times what the best plan does where they are
- * meant to be used. What is held back begins when the rest has been looked at for as long as the ring
- * before it.
+ * Shares and starts. For the assumed defects and 10,000 hosts, the longer plan loses 1.4 to 2 times
+ * what the best plan does where `paceFor` proposes it, and the shorter one 1.3 times at 1e-4 and 4 at
+ * 0.1; with starts by the look-ahead rule, both at most 1.15 times. What is held back begins last, with
+ * time to look at the rest before.
  */
 export const presets: Readonly<Record<PresetPace, Preset>> = {
   '24h': {
@@ -34,7 +35,10 @@ export const presets: Readonly<Record<PresetPace, Preset>> = {
  */
 const switchPerHour = 5e-5;
 
-/** From so many on, no ring pays: a worm that takes nearly every unpatched host within hours. */
+/**
+ * From so many on, no ring pays: where a compromise costs as much as a hundred broken hosts, that is a
+ * worm which takes one unpatched host in a hundred each hour.
+ */
 const noRingsPerHour = 1;
 
 /** The pace for an exposure; `all-at-once` is to be signed off by a person. */

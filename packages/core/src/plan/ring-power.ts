@@ -40,8 +40,9 @@ export type PowerOf = (brokenShare: number) => number;
 
 /**
  * The chance that a gate halts on what this ring shows, by the comparison with unpatched hosts or by
- * the absolute test, whichever is more likely to: never more than the true chance, since both may,
- * earlier rings show something too, and one look is counted where there are many.
+ * the absolute test, whichever is more likely to. That is cautious in that both may, that earlier rings
+ * show something too, and that one look is counted where there are many; but all strata are counted
+ * as one, and small strata show less.
  */
 export function powerOf(view: RingView): PowerOf {
   const cases = comparisonCases(view);

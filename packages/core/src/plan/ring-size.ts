@@ -41,7 +41,7 @@ const perStratum = 3;
  * The first ring has 10 hosts, or 3 for each known stratum, or the preset's share, whichever is most,
  * but no more than a quarter of the fleet: 5 of 20 hosts, 10 of 50 (or 12 where strata ask for it)
  * and 10 of 200 (up to 50). Of 20 hosts, 5 canaries halt a patch that breaks all of them for certain,
- * and one that breaks half with a chance of 0.5; 10 would with 0.95, but have broken as many before as
+ * and one that breaks half with a chance of 0.5; 10 would with 0.95, but have broken about as many before as
  * 5 and the ring that follows do on average, and twice as many where all break.
  *
  * The second and third ring together have 473 hosts, where that is no more than a tenth of the fleet,
